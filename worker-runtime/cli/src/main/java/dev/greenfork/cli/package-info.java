@@ -1,0 +1,4 @@
+@NullMarked
+package dev.greenfork.cli;
+
+import org.jspecify.annotations.NullMarked;

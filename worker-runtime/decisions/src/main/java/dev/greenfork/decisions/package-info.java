@@ -1,0 +1,4 @@
+@NullMarked
+package dev.greenfork.decisions;
+
+import org.jspecify.annotations.NullMarked;

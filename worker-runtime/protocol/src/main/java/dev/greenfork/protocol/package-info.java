@@ -1,0 +1,4 @@
+@NullMarked
+package dev.greenfork.protocol;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.greenfork.task;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.greenfork.task.processor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.greenfork.worker;
+
+import org.jspecify.annotations.NullMarked;
