@@ -1,0 +1,49 @@
+package dev.greenfork.broker;
+
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * One broker and its result backend. Connections are made when first needed. Thread safe.
+ *
+ * <p>Every method that talks to the broker throws a {@link BrokerException}: {@link
+ * BrokerRefusedException} where waiting does not help, {@link BrokerUnavailableException} where it
+ * may.
+ */
+public interface Broker extends AutoCloseable {
+
+  /**
+   * Asks the broker what it is and whether it fits: one round trip on a connection of its own,
+   * closed afterwards.
+   */
+  BrokerProbe probe();
+
+  /**
+   * As {@link #probe} for the result backend; the same as {@link #probe} where the broker stores
+   * the results.
+   */
+  BrokerProbe probeResults();
+
+  /** The number of waiting messages of each queue, in the order asked, in one round trip. */
+  Map<String, QueueDepth> depths(Collection<String> queues);
+
+  /** The shared publisher. */
+  Publisher publisher();
+
+  /** The shared reader of results. */
+  Results results();
+
+  /**
+   * Registers a worker and starts to keep its lease. Returns after the first reply of the broker.
+   *
+   * @throws BrokerException if the first connection fails; later ones are mended without the caller
+   */
+  TaskConsumer consume(ConsumerSpec spec);
+
+  /**
+   * Ends all connections and threads of this broker, consumers included. Unconfirmed settlements
+   * are not waited for.
+   */
+  @Override
+  void close();
+}

@@ -1,0 +1,21 @@
+package dev.greenfork.broker;
+
+import java.util.List;
+
+/**
+ * A worker as it is known at the broker.
+ *
+ * @param nodename Celery's name of the node, {@code name@host}
+ * @param pool {@code green} or {@code prefork}
+ * @param concurrency its number of slots
+ * @param queues the queues it serves, at least one, in turn
+ */
+public record ConsumerSpec(String nodename, String pool, int concurrency, List<String> queues) {
+
+  public ConsumerSpec {
+    queues = List.copyOf(queues);
+    if (queues.isEmpty()) {
+      throw new IllegalArgumentException("a worker needs at least one queue; name one with -Q");
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.greenfork.broker;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Puts messages into queues. Messages of many callers go out together in one round trip. Thread
+ * safe.
+ *
+ * <p>When a connection breaks before the reply, the messages are sent again for up to 10 s, as
+ * Celery does, so a message may then stand in its queue twice; after that the stage ends in a
+ * {@link BrokerUnavailableException}.
+ */
+public interface Publisher {
+
+  /**
+   * Puts these messages into their queues, in this order. Blocks while too much is unwritten.
+   *
+   * @return done when the broker has confirmed all of them
+   */
+  CompletionStage<Void> publish(List<Publication> messages);
+
+  /** One message. */
+  default CompletionStage<Void> publish(Publication message) {
+    return publish(List.of(message));
+  }
+}

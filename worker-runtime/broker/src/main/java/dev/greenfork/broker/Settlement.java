@@ -1,0 +1,42 @@
+package dev.greenfork.broker;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a delivery ends. Each form does nothing if the delivery is no longer recorded (another worker
+ * has restored it), so it may be sent twice.
+ */
+public sealed interface Settlement {
+
+  /** The delivery that ends. */
+  DeliveryTag tag();
+
+  /**
+   * It ran: store its result unless a SUCCESS is stored, tell who waits for it, publish its
+   * children, acknowledge.
+   */
+  record Finish(DeliveryTag tag, @Nullable StoredResult result, List<Publication> children)
+      implements Settlement {
+
+    public Finish {
+      children = List.copyOf(children);
+    }
+  }
+
+  /** Acknowledge without a result: early acknowledgement, or a task that is to be forgotten. */
+  record Drop(DeliveryTag tag) implements Settlement {}
+
+  /** Put it back to the head of the list it came from. */
+  record HandBack(DeliveryTag tag) implements Settlement {}
+
+  /** Keep it among the dead letters of its queue, store the result if there is one, acknowledge. */
+  record Bury(Delivery delivery, DeadLetter letter, @Nullable StoredResult result)
+      implements Settlement {
+
+    @Override
+    public DeliveryTag tag() {
+      return delivery.tag();
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.greenfork.broker;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A registered worker's link to its queues. It mends its connections by itself, with back-off, for
+ * as long as it is open.
+ *
+ * <p>{@link #fetch} is for one thread; everything else is thread safe.
+ */
+public interface TaskConsumer extends AutoCloseable {
+
+  /**
+   * Moves up to {@code slots} messages into this worker's record and returns them; waits up to
+   * {@code patience} for the first one. Comes back empty when nothing came, while the broker is
+   * away, and after {@link #stopFetching}.
+   *
+   * @param slots how many tasks can start now, at least 1
+   * @throws InterruptedException if the thread is interrupted while it waits; nothing has been
+   *     fetched then
+   */
+  List<Delivery> fetch(int slots, Duration patience) throws InterruptedException;
+
+  /**
+   * Wakes a waiting {@link #fetch} and makes it and all later ones return nothing. The lease is
+   * kept.
+   */
+  void stopFetching();
+
+  /**
+   * Queues a settlement for the writer, which sends many in one round trip and repeats them until
+   * they are confirmed. Blocks while too much is unwritten.
+   *
+   * @throws BrokerUnavailableException if this consumer is closed
+   */
+  void settle(Settlement settlement, SettleListener listener);
+
+  /** As {@link #settle(Settlement, SettleListener)}, for callers that do not wait for the end. */
+  default void settle(Settlement settlement) {
+    settle(settlement, SettleListener.NONE);
+  }
+
+  /**
+   * Stores a state that ends no delivery, such as STARTED, or the result of a task acknowledged
+   * early.
+   */
+  void store(StoredResult result);
+
+  /**
+   * Waits until all that was queued before is confirmed.
+   *
+   * @return false if that took longer than {@code patience}
+   */
+  boolean flush(Duration patience) throws InterruptedException;
+
+  /**
+   * Looks for workers whose lease has run out and moves their deliveries to the heads of the queues
+   * they came from. Also done by itself at the start and every few seconds.
+   *
+   * @return how many messages were moved
+   */
+  int restoreAbandoned();
+
+  /** What monitors ask: whether it is connected, and what it holds. */
+  ConsumerStatus status();
+
+  /**
+   * Ends threads and connections after waiting up to 5 s for the writer, puts what is still
+   * recorded back into its queues and removes the lease.
+   */
+  @Override
+  void close();
+}
