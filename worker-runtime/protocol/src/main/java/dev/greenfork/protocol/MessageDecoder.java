@@ -1,12 +1,30 @@
 package dev.greenfork.protocol;
 
-/** Reads task messages of Celery's protocols 2 and 1 in kombu's Redis envelope. Thread safe. */
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads task messages of Celery's protocols 2 and 1 in kombu's Redis envelope. Only JSON bodies are
+ * accepted. Thread safe.
+ *
+ * <p>A message is protocol 2 when its headers name a task, else protocol 1 when its body does.
+ */
 public final class MessageDecoder {
 
   private final Limits limits;
+  private final ObjectMapper mapper;
+  private final BodyBytes bodyBytes;
 
   public MessageDecoder(Limits limits) {
     this.limits = limits;
+    this.mapper = CeleryJson.mapper(limits);
+    this.bodyBytes = new BodyBytes(limits.bodyBytes());
   }
 
   /**
@@ -14,11 +32,78 @@ public final class MessageDecoder {
    * Decoded.Refused}.
    */
   public Decoded decode(byte[] envelope) {
-    return new Decoded.Refused(
-        new Refusal(
-            Refusal.Reason.UNKNOWN_FORMAT,
-            "limit " + limits.depth() + " of " + envelope.length,
-            null,
-            null));
+    EnvelopeReader reader = new EnvelopeReader();
+    try {
+      if (envelope.length > limits.messageBytes()) {
+        throw new Fault(
+            Refusal.Reason.TOO_LARGE,
+            "the message has %d bytes, more than %d"
+                .formatted(envelope.length, limits.messageBytes()));
+      }
+      return new Decoded.Task(read(envelope, reader));
+    } catch (Fault fault) {
+      return refused(fault.reason(), String.valueOf(fault.getMessage()), reader);
+    } catch (StreamConstraintsException e) {
+      return refused(constraint(e), e.getOriginalMessage(), reader);
+    } catch (JsonProcessingException e) {
+      return refused(Refusal.Reason.NOT_JSON, syntax(e), reader);
+    } catch (IOException e) {
+      return refused(Refusal.Reason.NOT_JSON, String.valueOf(e.getMessage()), reader);
+    }
+  }
+
+  private TaskMessage read(byte[] envelope, EnvelopeReader reader) throws IOException {
+    try (JsonParser parser = mapper.createParser(envelope)) {
+      reader.read(parser);
+    }
+    HeaderReader headers = reader.headers;
+    if (headers.namesTask) {
+      TaskHeaders known = headers.toHeaders();
+      TaskBody body = BodyReader.read(tree(bodyBytes.of(reader)));
+      return new TaskMessage(known, body, reader.properties.toProperties(headers.redelivered));
+    }
+    if (!(tree(bodyBytes.of(reader)) instanceof ObjectNode body)) {
+      throw new Fault(
+          Refusal.Reason.UNKNOWN_FORMAT, "neither the headers nor the body name a task");
+    }
+    Protocol1.readHeaders(mapper, body, headers);
+    TaskHeaders known = headers.toHeaders();
+    return new TaskMessage(
+        known, BodyReader.hybrid(body), reader.properties.toProperties(headers.redelivered));
+  }
+
+  private JsonNode tree(byte[] body) throws IOException {
+    try (JsonParser parser = mapper.createParser(body)) {
+      JsonNode tree = mapper.readTree(parser);
+      if (tree == null || tree.isMissingNode()) {
+        throw new Fault(Refusal.Reason.NOT_JSON, "the body is empty");
+      }
+      if (parser.nextToken() != null) {
+        throw new Fault(Refusal.Reason.NOT_JSON, "more text follows the body's JSON");
+      }
+      return tree;
+    }
+  }
+
+  private static Decoded refused(Refusal.Reason reason, String detail, EnvelopeReader reader) {
+    @Nullable String id = reader.headers.id;
+    @Nullable String task = reader.headers.task;
+    return new Decoded.Refused(new Refusal(reason, detail, id, task));
+  }
+
+  // The library gives every broken limit the same type; only its text tells nesting from size.
+  private static Refusal.Reason constraint(StreamConstraintsException e) {
+    return e.getOriginalMessage().contains("nesting")
+        ? Refusal.Reason.TOO_DEEP
+        : Refusal.Reason.TOO_LARGE;
+  }
+
+  /** What is wrong and where, without the source text, which may hold arguments. */
+  private static String syntax(JsonProcessingException e) {
+    String where =
+        e.getLocation() == null ? "" : " at byte " + Math.max(0, e.getLocation().getByteOffset());
+    String what = e.getOriginalMessage();
+    return "no valid JSON%s: %s"
+        .formatted(where, what.length() <= 120 ? what : what.substring(0, 120) + "...");
   }
 }

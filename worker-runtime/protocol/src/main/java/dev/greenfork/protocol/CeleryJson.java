@@ -1,0 +1,79 @@
+package dev.greenfork.protocol;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * JSON as Python's {@code json} module reads and writes it: NaN and Infinity are legal, output is
+ * ASCII with a space after each comma and colon.
+ */
+public final class CeleryJson {
+
+  private CeleryJson() {}
+
+  /**
+   * A mapper for trees and values within these limits. Its buffers are pooled for all threads,
+   * because virtual threads die young.
+   */
+  public static ObjectMapper mapper(Limits limits) {
+    JsonFactory factory =
+        JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(limits.depth())
+                    .maxStringLength(Math.max(limits.messageBytes(), limits.bodyBytes()))
+                    .build())
+            .build();
+    return JsonMapper.builder(factory).build();
+  }
+
+  /**
+   * A tree node that is written as this JSON text, which is not parsed. For values that another
+   * process has encoded.
+   */
+  public static JsonNode raw(byte[] json) {
+    String text = new String(json, StandardCharsets.UTF_8);
+    return JsonNodeFactory.instance.rawValueNode(new RawValue(text));
+  }
+
+  /** Python's separators. */
+  static JsonGenerator pythonStyle(JsonGenerator generator) {
+    return generator.setPrettyPrinter(new Separators());
+  }
+
+  private static final class Separators extends MinimalPrettyPrinter {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void writeObjectFieldValueSeparator(JsonGenerator g) throws IOException {
+      g.writeRaw(": ");
+    }
+
+    @Override
+    public void writeObjectEntrySeparator(JsonGenerator g) throws IOException {
+      g.writeRaw(", ");
+    }
+
+    @Override
+    public void writeArrayValueSeparator(JsonGenerator g) throws IOException {
+      g.writeRaw(", ");
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.greenfork.protocol;
+
+/**
+ * Ends the reading of a message inside this package; {@link MessageDecoder} turns it into a {@link
+ * Refusal}.
+ */
+final class Fault extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  private final Refusal.Reason reason;
+
+  Fault(Refusal.Reason reason, String detail) {
+    // why: a flood of bad messages must not cost a stack trace each.
+    super(detail, null, false, false);
+    this.reason = reason;
+  }
+
+  Refusal.Reason reason() {
+    return reason;
+  }
+
+  static Fault missing(String field) {
+    return new Fault(Refusal.Reason.MISSING_FIELD, "the message has no " + field);
+  }
+
+  static Fault wrongType(String field, String wanted) {
+    return new Fault(Refusal.Reason.WRONG_TYPE, field + " is not " + wanted);
+  }
+
+  static Fault badValue(String field, String problem) {
+    return new Fault(Refusal.Reason.BAD_VALUE, field + " " + problem);
+  }
+}
