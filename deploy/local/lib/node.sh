@@ -28,9 +28,15 @@ containers() { ctr --address "$CONTAINERD" --namespace k8s.io "$@"; }
 
 has_image() { [ -n "$(containers images ls -q "name==$1")" ]; }
 
-load_image() { # ARCHIVE
+load_image() { # ARCHIVE: skipped when the same file was the last to be loaded under this name
   [ -r "$1" ] || fail "no image archive $1: make one with 'docker save -o $1 IMAGE' or 'buildah push IMAGE docker-archive:$1:IMAGE'"
+  local digest record
+  digest=$(sha256sum <"$1")
+  record=$DATA/loaded/$(basename "$1")
+  [ "$(cat "$record" 2>/dev/null)" != "$digest" ] || return 0
+  mkdir -p "$DATA/loaded"
   containers images import "$1" >/dev/null || fail "containerd did not accept $1 as an image archive"
+  echo "$digest" >"$record"
 }
 
 _import_pause_image() { # a docker archive of one layer with one static program, made by hand
