@@ -1,0 +1,72 @@
+package dev.greenfork.examples.feedhub.tasks;
+
+import dev.greenfork.task.Default;
+import dev.greenfork.task.Kind;
+import dev.greenfork.task.Task;
+import dev.greenfork.task.TaskContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** The tasks of the feed hub. One instance serves all tasks of a process. */
+public final class FeedTasks implements AutoCloseable {
+  /** The queue that documents to be fingerprinted are sent to: serve it with a prefork pool. */
+  public static final String FINGERPRINT_QUEUE = "fingerprints";
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  private final Clock clock;
+  private final Sites sites;
+  private final NearDuplicates nearDuplicates = new NearDuplicates();
+
+  /** Tasks that give a site five seconds. */
+  public FeedTasks() {
+    this(Clock.systemUTC(), TIMEOUT);
+  }
+
+  FeedTasks(Clock clock, Duration timeout) {
+    this.clock = clock;
+    this.sites = new Sites(timeout);
+  }
+
+  /**
+   * Counts the entries of the feed at a URL.
+   *
+   * @param fingerprint whether to send the document on to {@code feeds.fingerprint}
+   * @throws FeedException if the site does not send a feed, whole and within five seconds
+   */
+  @Task(name = "feeds.fetch", kind = Kind.IO)
+  public Fetched fetch(String url, @Default("false") boolean fingerprint)
+      throws InterruptedException {
+    var watch = Stopwatch.start(clock);
+    var document = read(url);
+    int entries = Feeds.entries(document).size();
+    var sent =
+        fingerprint
+            ? TaskContext.current().send("feeds.fingerprint", List.of(document), FINGERPRINT_QUEUE)
+            : null;
+    return new Fetched(entries, sent, watch.stop());
+  }
+
+  /**
+   * Finds the near-duplicates among the entries of a feed.
+   *
+   * @param document the characters of the feed
+   * @throws FeedException if the document is no feed
+   */
+  @Task(name = "feeds.fingerprint", kind = Kind.CPU)
+  public Fingerprints fingerprint(String document) {
+    var watch = Stopwatch.start(clock);
+    var texts = Feeds.entries(document);
+    return new Fingerprints(texts.size(), nearDuplicates.among(texts), watch.stop());
+  }
+
+  String read(String url) throws InterruptedException {
+    return Feeds.decode(sites.get(url));
+  }
+
+  @Override
+  public void close() {
+    sites.close();
+  }
+}
