@@ -57,7 +57,8 @@ record Compilation(List<String> errors, List<String> warnings, Path classes) {
   }
 
   private static JavaFileObject source(String text) {
-    String name = text.replaceFirst("(?s).*?public (?:final |abstract )?(?:class|record) (\\w+).*", "$1");
+    String name =
+        text.replaceFirst("(?s).*?public (?:final |abstract )?(?:class|record) (\\w+).*", "$1");
     URI uri = URI.create("string:///app/" + name + ".java");
     return new SimpleJavaFileObject(uri, JavaFileObject.Kind.SOURCE) {
       @Override
