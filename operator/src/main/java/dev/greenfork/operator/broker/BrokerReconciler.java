@@ -1,0 +1,71 @@
+package dev.greenfork.operator.broker;
+
+import dev.greenfork.decisions.resources.BrokerStatus;
+import dev.greenfork.operator.events.Events;
+import dev.greenfork.operator.resources.Broker;
+import dev.greenfork.operator.status.Transitions;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Looks at a Broker, says what it saw, and looks again after a while. */
+@ControllerConfiguration(name = "broker")
+@GradualRetry(
+    maxAttempts = Integer.MAX_VALUE,
+    initialInterval = 1000,
+    intervalMultiplier = 2,
+    maxInterval = 30_000)
+public class BrokerReconciler implements Reconciler<Broker> {
+
+  /**
+   * A Secret is read by name and a Redis connected to: cheap, and soon enough to notice trouble.
+   */
+  private static final Duration WHILE_WELL = Duration.ofSeconds(20);
+
+  /** Somebody is waiting for this one. */
+  private static final Duration WHILE_NOT = Duration.ofSeconds(5);
+
+  private final Prober prober;
+  private final Events events;
+  private final Clock clock;
+
+  BrokerReconciler(Prober prober, Events events, Clock clock) {
+    this.prober = prober;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  @Override
+  public UpdateControl<Broker> reconcile(Broker broker, Context<Broker> context) {
+    if (broker.isMarkedForDeletion()) {
+      return UpdateControl.noUpdate();
+    }
+    Sight sight = prober.look(broker.getMetadata().getNamespace(), broker.getSpec());
+    BrokerStatus next = BrokerStatuses.next(broker, sight, clock.instant());
+    Duration pause = sight instanceof Sight.Answered ? WHILE_WELL : WHILE_NOT;
+    BrokerStatus before = broker.getStatus();
+    if (next.equals(before)) {
+      return UpdateControl.<Broker>noUpdate().rescheduleAfter(pause);
+    }
+    Transitions.between(before == null ? null : before.conditions(), next.conditions())
+        .forEach(happening -> events.tell(broker, happening));
+    return UpdateControl.patchStatus(withStatus(broker, next)).rescheduleAfter(pause);
+  }
+
+  /** Only what we own: a server-side apply of the status. */
+  private static Broker withStatus(Broker broker, BrokerStatus status) {
+    Broker patch = new Broker();
+    patch.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(broker.getMetadata().getName())
+            .withNamespace(broker.getMetadata().getNamespace())
+            .build());
+    patch.setStatus(status);
+    return patch;
+  }
+}

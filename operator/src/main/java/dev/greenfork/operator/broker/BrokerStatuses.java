@@ -1,0 +1,33 @@
+package dev.greenfork.operator.broker;
+
+import dev.greenfork.decisions.resources.BrokerStatus;
+import dev.greenfork.operator.resources.Broker;
+import dev.greenfork.operator.status.Conditions;
+import java.time.Instant;
+
+/** Computes a Broker's status. Pure; equal to the stored one when there is nothing new to say. */
+final class BrokerStatuses {
+
+  private BrokerStatuses() {}
+
+  static BrokerStatus next(Broker broker, Sight sight, Instant now) {
+    BrokerStatus before = broker.getStatus();
+    Long generation = broker.getMetadata().getGeneration();
+    // Where a broker was last seen stays on show while it is silent.
+    String address = before == null ? null : before.address();
+    String version = before == null ? null : before.serverVersion();
+    if (sight instanceof Sight.Answered answered) {
+      address = answered.address();
+      version = answered.broker().version();
+    }
+    return new BrokerStatus(
+        generation,
+        Conditions.next(
+            before == null ? null : before.conditions(),
+            BrokerConditions.of(sight),
+            generation,
+            now),
+        address,
+        version);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.greenfork.operator.broker;
+
+import dev.greenfork.broker.Broker;
+import dev.greenfork.broker.BrokerLimits;
+import dev.greenfork.broker.BrokerProbe;
+import dev.greenfork.broker.BrokerRefusedException;
+import dev.greenfork.broker.BrokerSettings;
+import dev.greenfork.broker.BrokerUnavailableException;
+import dev.greenfork.broker.Brokers;
+import dev.greenfork.broker.Endpoint;
+import dev.greenfork.broker.UrlSource;
+import dev.greenfork.decisions.resources.BrokerSpec;
+import dev.greenfork.decisions.resources.RedisConnection;
+import dev.greenfork.decisions.resources.ResultBackend;
+import dev.greenfork.decisions.resources.SecretSource;
+import dev.greenfork.decisions.resources.Tls;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connects to a broker and its result backend once and says what it saw. Keeps no connection.
+ * Thread-safe.
+ */
+@ApplicationScoped
+class Prober {
+
+  private final Secrets secrets;
+
+  Prober(Secrets secrets) {
+    this.secrets = secrets;
+  }
+
+  /** Looks at the broker of this namespace; takes a few seconds at most. */
+  Sight look(String namespace, BrokerSpec spec) {
+    try (Authorities authorities = new Authorities()) {
+      Endpoint queues = queues(namespace, spec.redis(), authorities);
+      Endpoint results = results(namespace, spec.results(), authorities);
+      return ask(
+          new BrokerSettings(queues, results, spec.results().expiry(), BrokerLimits.DEFAULT));
+    } catch (Secrets.Lacking e) {
+      return e.sight();
+    } catch (BrokerRefusedException e) {
+      return new Sight.Refused(String.valueOf(e.getMessage()));
+    } catch (BrokerUnavailableException e) {
+      return new Sight.Silent(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      return new Sight.Silent("cannot write the certificate authority to a file: " + e);
+    }
+  }
+
+  private static Sight ask(BrokerSettings settings) {
+    try (Broker broker = Brokers.open(settings)) {
+      BrokerProbe seen = broker.probe();
+      if (settings.resultBackend() != null) {
+        broker.probeResults();
+      }
+      return new Sight.Answered(seen, address(settings.broker().url().read()));
+    }
+  }
+
+  private Endpoint queues(String namespace, RedisConnection redis, Authorities authorities)
+      throws Secrets.Lacking, IOException {
+    return new Endpoint(
+        url(namespace, redis.url(), redis.urlFrom()),
+        redis.prefix(),
+        authority(namespace, redis.tls(), authorities));
+  }
+
+  private @Nullable Endpoint results(
+      String namespace, ResultBackend results, Authorities authorities)
+      throws Secrets.Lacking, IOException {
+    return results.inBroker()
+        ? null
+        : new Endpoint(
+            url(namespace, results.url(), results.urlFrom()),
+            results.prefix(),
+            authority(namespace, results.tls(), authorities));
+  }
+
+  private UrlSource url(String namespace, @Nullable String url, @Nullable SecretSource from)
+      throws Secrets.Lacking {
+    if (from != null) {
+      return UrlSource.of(secrets.read(namespace, from.secretKeyRef()));
+    }
+    if (url == null) {
+      throw new BrokerRefusedException("the Broker names no URL");
+    }
+    return UrlSource.of(url);
+  }
+
+  private @Nullable Path authority(String namespace, @Nullable Tls tls, Authorities authorities)
+      throws Secrets.Lacking, IOException {
+    return tls == null
+        ? null
+        : authorities.file(secrets.read(namespace, tls.caFrom().secretKeyRef()));
+  }
+
+  static String address(URI url) {
+    int port = url.getPort() < 0 ? 6379 : url.getPort();
+    return "%s://%s:%d%s".formatted(url.getScheme(), url.getHost(), port, url.getPath());
+  }
+}

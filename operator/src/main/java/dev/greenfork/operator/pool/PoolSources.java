@@ -1,0 +1,92 @@
+package dev.greenfork.operator.pool;
+
+import dev.greenfork.operator.resources.Broker;
+import dev.greenfork.operator.resources.WorkerPool;
+import dev.greenfork.operator.workload.Names;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What wakes the reconciler of pools: one informer per kind, with a label selector on what is ours.
+ */
+final class PoolSources {
+
+  private static final String BY_BROKER = "by-broker";
+
+  private @Nullable InformerEventSource<Deployment, WorkerPool> deployments;
+
+  List<EventSource<?, WorkerPool>> prepare(EventSourceContext<WorkerPool> context) {
+    InformerEventSource<Deployment, WorkerPool> ours = owned(Deployment.class, context);
+    deployments = ours;
+    return List.of(ours, owned(ServiceAccount.class, context), brokers(context));
+  }
+
+  /** What the API server answered is newer than what the informer has: the next run must see it. */
+  void seen(Outcome.Applied applied) {
+    InformerEventSource<Deployment, WorkerPool> source = deployments;
+    if (source == null) {
+      return;
+    }
+    ResourceID id = ResourceID.fromResource(applied.now());
+    Deployment before = applied.before();
+    if (before == null) {
+      source.handleRecentResourceCreate(id, applied.now());
+    } else {
+      source.handleRecentResourceUpdate(id, applied.now(), before);
+    }
+  }
+
+  private static <T extends HasMetadata> InformerEventSource<T, WorkerPool> owned(
+      Class<T> type, EventSourceContext<WorkerPool> context) {
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(type, WorkerPool.class)
+            .withLabelSelector(Names.OURS)
+            .withNamespacesInheritedFromController()
+            .build(),
+        context);
+  }
+
+  private static InformerEventSource<Broker, WorkerPool> brokers(
+      EventSourceContext<WorkerPool> context) {
+    context
+        .getPrimaryCache()
+        .addIndexer(
+            BY_BROKER,
+            pool -> List.of(key(pool.getMetadata().getNamespace(), pool.getSpec().broker())));
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(Broker.class, WorkerPool.class)
+            .withNamespacesInheritedFromController()
+            .withSecondaryToPrimaryMapper(broker -> poolsOf(broker, context))
+            .withPrimaryToSecondaryMapper((WorkerPool pool) -> Set.of(brokerOf(pool)))
+            .build(),
+        context);
+  }
+
+  private static Set<ResourceID> poolsOf(Broker broker, EventSourceContext<WorkerPool> context) {
+    return context
+        .getPrimaryCache()
+        .byIndex(
+            BY_BROKER, key(broker.getMetadata().getNamespace(), broker.getMetadata().getName()))
+        .stream()
+        .map(ResourceID::fromResource)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static ResourceID brokerOf(WorkerPool pool) {
+    return new ResourceID(pool.getSpec().broker(), pool.getMetadata().getNamespace());
+  }
+
+  private static String key(String namespace, String broker) {
+    return namespace + "/" + broker;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.greenfork.operator.workload;
+
+import dev.greenfork.decisions.resources.BrokerSpec;
+import dev.greenfork.decisions.resources.Durations;
+import dev.greenfork.decisions.resources.Limits;
+import dev.greenfork.decisions.resources.PoolSize;
+import dev.greenfork.decisions.resources.RedisConnection;
+import dev.greenfork.decisions.resources.ResultBackend;
+import dev.greenfork.decisions.resources.WorkerPoolSpec;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The flags of {@code greenfork worker} as environment variables. No URL with a password is among
+ * them.
+ */
+final class WorkerEnvironment {
+
+  private final List<EnvVar> variables = new ArrayList<>();
+
+  private WorkerEnvironment() {}
+
+  static List<EnvVar> of(String pool, WorkerPoolSpec spec, BrokerSpec broker) {
+    WorkerEnvironment environment = new WorkerEnvironment();
+    environment.identity(pool);
+    environment.pool(spec);
+    environment.broker(broker.redis());
+    environment.results(broker.results());
+    return environment.variables;
+  }
+
+  private void identity(String pool) {
+    variables.add(
+        new EnvVarBuilder()
+            .withName("POD_NAME")
+            .withNewValueFrom()
+            .withNewFieldRef()
+            .withFieldPath("metadata.name")
+            .endFieldRef()
+            .endValueFrom()
+            .build());
+    add("GREENFORK_NAME", pool + "@$(POD_NAME)");
+    add("GREENFORK_HTTP_PORT", String.valueOf(WorkerContainer.HTTP_PORT));
+  }
+
+  private void pool(WorkerPoolSpec spec) {
+    Limits limits = spec.taskLimits();
+    add("GREENFORK_POOL", spec.type().word());
+    add("GREENFORK_CONCURRENCY", String.valueOf(PoolSize.concurrency(spec)));
+    add("GREENFORK_QUEUES", String.join(",", spec.queueNames()));
+    add("GREENFORK_DRAIN_TIMEOUT", Durations.format(spec.drain()));
+    add("GREENFORK_SOFT_TIME_LIMIT", limits.softTime());
+    add("GREENFORK_HARD_TIME_LIMIT", limits.hardTime());
+    add("GREENFORK_MAX_DELIVERIES", text(limits.maxDeliveries()));
+    add("GREENFORK_MAX_TASKS_PER_CHILD", text(limits.tasksPerChild()));
+    add("GREENFORK_MAX_MEMORY_PER_CHILD", limits.memoryPerChild());
+  }
+
+  private void broker(RedisConnection redis) {
+    add("GREENFORK_BROKER", redis.url());
+    add("GREENFORK_BROKER_FILE", redis.urlFrom() == null ? null : BrokerFiles.BROKER_DIR + "/url");
+    add(
+        "GREENFORK_BROKER_CA_FILE",
+        redis.tls() == null ? null : BrokerFiles.BROKER_DIR + "/ca.crt");
+    add("GREENFORK_KEY_PREFIX", redis.prefix().isEmpty() ? null : redis.prefix());
+  }
+
+  private void results(ResultBackend results) {
+    add("GREENFORK_RESULT_BACKEND", results.url());
+    add(
+        "GREENFORK_RESULT_BACKEND_FILE",
+        results.urlFrom() == null ? null : BrokerFiles.RESULTS_DIR + "/url");
+    add(
+        "GREENFORK_RESULT_BACKEND_CA_FILE",
+        results.tls() == null ? null : BrokerFiles.RESULTS_DIR + "/ca.crt");
+    add("GREENFORK_RESULT_KEY_PREFIX", results.prefix().isEmpty() ? null : results.prefix());
+    add("GREENFORK_RESULT_EXPIRES", Durations.format(results.expiry()));
+  }
+
+  private static @Nullable String text(@Nullable Integer number) {
+    return number == null ? null : number.toString();
+  }
+
+  /** Adds a variable where there is something to say. */
+  private void add(String name, @Nullable String value) {
+    if (value != null) {
+      variables.add(new EnvVarBuilder().withName(name).withValue(value).build());
+    }
+  }
+}

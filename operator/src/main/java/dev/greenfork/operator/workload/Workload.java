@@ -1,0 +1,63 @@
+package dev.greenfork.operator.workload;
+
+import dev.greenfork.decisions.resources.BrokerSpec;
+import dev.greenfork.operator.resources.WorkerPool;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import java.time.Duration;
+
+/**
+ * The objects of one pool, complete, for server-side apply.
+ *
+ * @param account the workers' own ServiceAccount; no token of it is mounted
+ * @param deployment the workers; {@code spec.replicas} is always set, as leaving it out once would
+ *     hand the field to the API server's default of 1
+ */
+public record Workload(ServiceAccount account, Deployment deployment) {
+
+  /** How long a rollout may take beyond the drain of a worker before it is called stalled. */
+  private static final Duration ROLLOUT_SLACK = Duration.ofSeconds(600);
+
+  /** Computes what should be. Pure. */
+  public static Workload of(WorkerPool pool, BrokerSpec broker) {
+    return new Workload(account(pool), deployment(pool, broker));
+  }
+
+  /** The same content always as the same text, to tell whether anything changed. */
+  public String fingerprint() {
+    return Trees.canonical(this);
+  }
+
+  private static ServiceAccount account(WorkerPool pool) {
+    return new ServiceAccountBuilder()
+        .withMetadata(Names.metadata(pool))
+        .withAutomountServiceAccountToken(false)
+        .build();
+  }
+
+  private static Deployment deployment(WorkerPool pool, BrokerSpec broker) {
+    Duration deadline = pool.getSpec().drain().plus(ROLLOUT_SLACK);
+    return new DeploymentBuilder()
+        .withMetadata(Names.metadata(pool))
+        .withNewSpec()
+        .withReplicas(pool.getSpec().wantedReplicas())
+        .withProgressDeadlineSeconds(Math.toIntExact(deadline.toSeconds()))
+        .withRevisionHistoryLimit(3)
+        .withNewStrategy()
+        .withType("RollingUpdate")
+        .withNewRollingUpdate()
+        .withMaxSurge(new IntOrString("25%"))
+        .withMaxUnavailable(new IntOrString(0))
+        .endRollingUpdate()
+        .endStrategy()
+        .withNewSelector()
+        .withMatchLabels(Names.selector(pool.getMetadata().getName()))
+        .endSelector()
+        .withTemplate(PodTemplates.of(pool, broker))
+        .endSpec()
+        .build();
+  }
+}
