@@ -1,0 +1,26 @@
+{{/* What the operator does in each namespace that it looks after; nothing else. Tests hold it against this list. */}}
+{{- define "greenfork.operator.rules" -}}
+- apiGroups: [greenfork.dev]
+  resources: [brokers, workerpools]
+  verbs: [get, list, watch]
+- apiGroups: [greenfork.dev]
+  resources: [brokers/status, workerpools/status]
+  verbs: [patch]
+# To be named as an owner that a deletion in the foreground waits for, where a cluster guards that (OpenShift does).
+- apiGroups: [greenfork.dev]
+  resources: [workerpools/finalizers]
+  verbs: [update]
+- apiGroups: [apps]
+  resources: [deployments]
+  verbs: [get, list, watch, create, patch]
+- apiGroups: [""]
+  resources: [serviceaccounts]
+  verbs: [list, watch, create, patch]
+# By the names that Brokers give: no list, no watch.
+- apiGroups: [""]
+  resources: [secrets]
+  verbs: [get]
+- apiGroups: [""]
+  resources: [events]
+  verbs: [get, create, patch]
+{{- end }}
