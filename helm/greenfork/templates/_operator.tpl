@@ -1,15 +1,15 @@
 {{/* The operator's environment. */}}
 {{- define "greenfork.operator.env" -}}
-- name: POD_NAME
+- name: GREENFORK_IDENTITY
   valueFrom:
     fieldRef: {fieldPath: metadata.name}
-- name: POD_NAMESPACE
+- name: GREENFORK_NAMESPACE
   valueFrom:
     fieldRef: {fieldPath: metadata.namespace}
 - name: GREENFORK_LEASE
   value: {{ include "greenfork.operator" . }}
 {{- with .Values.watchNamespaces }}
-- name: QUARKUS_OPERATOR_SDK_NAMESPACES
+- name: GREENFORK_WATCH_NAMESPACES
   value: {{ join "," . | quote }}
 {{- end }}
 - name: QUARKUS_LOG_LEVEL

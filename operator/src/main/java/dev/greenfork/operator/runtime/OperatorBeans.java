@@ -31,9 +31,10 @@ class OperatorBeans {
   @Produces
   @Singleton
   LeaderElectionConfiguration leaderElection(
+      @ConfigProperty(name = "greenfork.lease") String lease,
       @ConfigProperty(name = "greenfork.namespace") String namespace,
       @ConfigProperty(name = "greenfork.identity") String identity) {
-    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration("greenfork-operator")
+    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(lease)
         .withLeaseNamespace(namespace)
         .withIdentity(identity)
         .withLeaseDuration(LEASE)
