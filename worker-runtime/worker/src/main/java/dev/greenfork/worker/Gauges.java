@@ -1,0 +1,37 @@
+package dev.greenfork.worker;
+
+import dev.greenfork.broker.TaskConsumer;
+import dev.greenfork.worker.admission.Waiting;
+import dev.greenfork.worker.metrics.WorkerMetrics;
+import dev.greenfork.worker.run.RunningTasks;
+import dev.greenfork.worker.slots.Slots;
+
+/** The numbers that are read where they arise. */
+final class Gauges {
+
+  private Gauges() {}
+
+  static void register(
+      WorkerMetrics metrics,
+      Slots slots,
+      RunningTasks running,
+      Waiting waiting,
+      TaskConsumer consumer) {
+    metrics.gauge("greenfork_slots", "Tasks that can run at once.", slots::total);
+    metrics.gauge("greenfork_tasks_running", "Tasks that run now.", running::size);
+    metrics.gauge(
+        "greenfork_tasks_waiting", "Fetched tasks that wait for their time.", waiting::size);
+    metrics.gauge(
+        "greenfork_broker_connected",
+        "1 while the last fetch or lease refresh succeeded.",
+        () -> consumer.status().connected() ? 1 : 0);
+    metrics.gauge(
+        "greenfork_outcomes_unwritten",
+        "Outcomes that the broker has not confirmed yet.",
+        () -> consumer.status().unwritten());
+    metrics.gauge(
+        "greenfork_leases_lost",
+        "How often the worker had to register anew.",
+        () -> consumer.status().leasesLost());
+  }
+}

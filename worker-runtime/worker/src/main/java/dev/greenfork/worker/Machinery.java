@@ -1,0 +1,111 @@
+package dev.greenfork.worker;
+
+import dev.greenfork.broker.Broker;
+import dev.greenfork.broker.Brokers;
+import dev.greenfork.broker.ConsumerSpec;
+import dev.greenfork.broker.TaskConsumer;
+import dev.greenfork.protocol.Limits;
+import dev.greenfork.protocol.MessageDecoder;
+import dev.greenfork.protocol.MessageEncoder;
+import dev.greenfork.protocol.ResultCodec;
+import dev.greenfork.worker.admission.Admission;
+import dev.greenfork.worker.admission.Waiting;
+import dev.greenfork.worker.fetch.Dispatcher;
+import dev.greenfork.worker.fetch.FetchLoop;
+import dev.greenfork.worker.http.HttpEndpoint;
+import dev.greenfork.worker.metrics.WorkerMetrics;
+import dev.greenfork.worker.outcome.OutcomeWriter;
+import dev.greenfork.worker.outcome.Settlements;
+import dev.greenfork.worker.pool.Pool;
+import dev.greenfork.worker.run.RunningTasks;
+import dev.greenfork.worker.shutdown.Drain;
+import dev.greenfork.worker.slots.Slots;
+import dev.greenfork.worker.tasks.TaskRegistry;
+import java.time.InstantSource;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of a worker, put together in one place. Closing ends them in the reverse of the order
+ * in which they need each other.
+ *
+ * @param http null where the worker has no HTTP port
+ */
+record Machinery(
+    Resources resources,
+    TaskConsumer consumer,
+    Pool pool,
+    FetchLoop fetch,
+    Drain drain,
+    AtomicBoolean ready,
+    @Nullable HttpEndpoint http)
+    implements AutoCloseable {
+
+  static Machinery assemble(WorkerOptions options, TaskRegistry tasks) {
+    Resources resources = new Resources();
+    try {
+      return assemble(options, tasks, resources);
+    } catch (RuntimeException e) {
+      resources.close();
+      throw e;
+    }
+  }
+
+  private static Machinery assemble(
+      WorkerOptions options, TaskRegistry tasks, Resources resources) {
+    InstantSource clock = InstantSource.system();
+    PoolOptions poolOptions = options.pool();
+    Slots slots = new Slots(poolOptions.concurrency());
+    ScheduledExecutorService timer = resources.add(Timer.start(), Timer::stop);
+    // The pool comes first: children start up while the parent connects.
+    Pools pools = new Pools(slots, timer, clock);
+    Pool pool = resources.add(pools.open(poolOptions, tasks, resources), Pool::close);
+
+    Broker broker = resources.add(Brokers.open(options.broker()), Broker::close);
+    TaskConsumer consumer =
+        resources.add(
+            broker.consume(
+                new ConsumerSpec(
+                    options.nodename(),
+                    poolOptions.type().label(),
+                    poolOptions.concurrency(),
+                    options.queues())),
+            TaskConsumer::close);
+
+    WorkerMetrics metrics = new WorkerMetrics();
+    ResultCodec results = new ResultCodec(Limits.DEFAULT);
+    MessageEncoder encoder = new MessageEncoder();
+    OutcomeWriter writer =
+        new OutcomeWriter(
+            consumer, broker.publisher(), new Settlements(results, encoder), metrics, clock);
+    RunningTasks running = new RunningTasks(writer);
+    Starter starter =
+        new Starter(
+            pool, slots, running, consumer, new Starter.Messages(broker.publisher(), encoder));
+    Waiting waiting = new Waiting(timer, slots, clock);
+    Admission admission =
+        new Admission(
+            tasks, poolOptions.limits(), new MessageDecoder(Limits.DEFAULT), results, clock);
+    Dispatcher dispatcher =
+        new Dispatcher(
+            admission, waiting, starter::start, new Dispatcher.Ends(slots, consumer, metrics));
+    FetchLoop fetch = new FetchLoop(slots, consumer, dispatcher, metrics);
+    Drain drain = new Drain(fetch, waiting, pool, running, writer);
+
+    AtomicBoolean ready = new AtomicBoolean();
+    Gauges.register(metrics, slots, running, waiting, consumer);
+    Integer port = options.service().httpPort();
+    HttpEndpoint http =
+        port == null
+            ? null
+            : resources.add(
+                HttpEndpoint.start(port, ready::get, metrics::text), HttpEndpoint::close);
+    return new Machinery(resources, consumer, pool, fetch, drain, ready, http);
+  }
+
+  @Override
+  public void close() {
+    resources.close();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.greenfork.worker;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.greenfork.worker.arguments.TaskJson;
+import dev.greenfork.worker.green.GreenPool;
+import dev.greenfork.worker.pool.Pool;
+import dev.greenfork.worker.prefork.PreforkPool;
+import dev.greenfork.worker.run.LocalSender;
+import dev.greenfork.worker.run.TaskCode;
+import dev.greenfork.worker.slots.Slots;
+import dev.greenfork.worker.tasks.TaskInstances;
+import dev.greenfork.worker.tasks.TaskRegistry;
+import java.time.InstantSource;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Opens the pool that the options ask for. */
+record Pools(Slots slots, ScheduledExecutorService timer, InstantSource clock) {
+
+  Pool open(PoolOptions options, TaskRegistry tasks, Resources resources) {
+    return switch (options.type()) {
+      case GREEN -> green(tasks, resources);
+      case PREFORK -> PreforkPool.open(options, slots, TaskJson.mapper());
+    };
+  }
+
+  private Pool green(TaskRegistry tasks, Resources resources) {
+    ObjectMapper mapper = TaskJson.mapper();
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    TaskInstances instances =
+        resources.add(TaskInstances.make(tasks, loader), TaskInstances::close);
+    TaskCode code = new TaskCode(instances, mapper);
+    return new GreenPool(code, new LocalSender(mapper), slots, timer, clock);
+  }
+}

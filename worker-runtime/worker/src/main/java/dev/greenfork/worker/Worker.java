@@ -1,0 +1,116 @@
+package dev.greenfork.worker;
+
+import dev.greenfork.broker.BrokerException;
+import dev.greenfork.worker.tasks.TaskRegistry;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running worker: one node in Celery's sense. Thread safe.
+ *
+ * <p>Life: started (connected, pool ready, fetching), draining, stopped. It never goes back.
+ */
+public final class Worker implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Worker.class);
+  private static final Duration POOL_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration FLUSH_PATIENCE = Duration.ofSeconds(15);
+
+  private final WorkerOptions options;
+  private final Machinery machinery;
+  private final AtomicBoolean draining = new AtomicBoolean();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  private Worker(WorkerOptions options, Machinery machinery) {
+    this.options = options;
+    this.machinery = machinery;
+  }
+
+  /**
+   * Starts a worker for these tasks and returns when it fetches.
+   *
+   * @throws WorkerException if the options or the tasks do not allow it
+   * @throws BrokerException if the broker cannot be used
+   */
+  public static Worker start(WorkerOptions options, TaskRegistry tasks) {
+    Machinery machinery = Machinery.assemble(options, tasks);
+    try {
+      machinery.pool().awaitReady(POOL_PATIENCE);
+    } catch (InterruptedException e) {
+      machinery.close();
+      Thread.currentThread().interrupt();
+      throw new WorkerException("The start of the worker was interrupted.", e);
+    } catch (RuntimeException e) {
+      machinery.close();
+      throw e;
+    }
+    machinery.fetch().start();
+    machinery.ready().set(true);
+    log.info(
+        "{} ready: pool {} with {} slots, queues {}, {} tasks.",
+        options.nodename(),
+        options.pool().type().label(),
+        options.pool().concurrency(),
+        String.join(",", options.queues()),
+        tasks.all().size());
+    return new Worker(options, machinery);
+  }
+
+  /** The port of health and metrics; -1 where there is none. */
+  public int httpPort() {
+    var http = machinery.http();
+    return http == null ? -1 : http.port();
+  }
+
+  /**
+   * Shuts down warmly: stops fetching, hands back what has not started, lets the rest finish within
+   * the drain time-out. Called again, it hands back at once what still runs. Returns at once; wait
+   * with {@link #awaitStop}.
+   */
+  public void stop() {
+    if (draining.compareAndSet(false, true)) {
+      Thread.ofPlatform().name("greenfork-drain").start(this::drain);
+    } else {
+      machinery.drain().hurry();
+    }
+  }
+
+  /** Waits until the worker has stopped; false if that took longer than {@code patience}. */
+  public boolean awaitStop(Duration patience) throws InterruptedException {
+    return stopped.await(patience.toNanos(), java.util.concurrent.TimeUnit.NANOSECONDS);
+  }
+
+  /** Shuts down warmly and waits for the end. */
+  @Override
+  public void close() {
+    stop();
+    try {
+      Duration most = options.service().drainTimeout().plus(FLUSH_PATIENCE).plusMinutes(1);
+      if (!awaitStop(most)) {
+        log.warn("The worker did not stop within {}.", most);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void drain() {
+    try {
+      machinery.drain().run(options.service().drainTimeout());
+      if (!machinery.consumer().flush(FLUSH_PATIENCE)) {
+        log.warn(
+            "Some outcomes were not written within {}; their messages run again elsewhere.",
+            FLUSH_PATIENCE);
+      }
+    } catch (InterruptedException | RuntimeException e) {
+      log.warn("The drain was cut short; what is unfinished is restored by other workers.", e);
+    } finally {
+      machinery.close();
+      log.info("{} stopped.", options.nodename());
+      stopped.countDown();
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.greenfork.worker.admission;
+
+import dev.greenfork.broker.DeadLetter;
+import dev.greenfork.broker.Delivery;
+import dev.greenfork.broker.Settlement;
+import dev.greenfork.broker.StoredResult;
+import dev.greenfork.protocol.Decoded;
+import dev.greenfork.protocol.ExceptionInfo;
+import dev.greenfork.protocol.MessageDecoder;
+import dev.greenfork.protocol.Refusal;
+import dev.greenfork.protocol.ResultCodec;
+import dev.greenfork.protocol.ResultMeta;
+import dev.greenfork.protocol.TaskMessage;
+import dev.greenfork.protocol.Timing;
+import dev.greenfork.task.index.TaskDefinition;
+import dev.greenfork.worker.TimeLimits;
+import dev.greenfork.worker.run.Run;
+import dev.greenfork.worker.tasks.TaskRegistry;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Decides about deliveries, without I/O. Thread safe. */
+public final class Admission {
+
+  private static final String CELERY = "celery.exceptions";
+
+  private final TaskRegistry tasks;
+  private final TimeLimits poolLimits;
+  private final MessageDecoder decoder;
+  private final ResultCodec results;
+  private final InstantSource clock;
+
+  public Admission(
+      TaskRegistry tasks,
+      TimeLimits poolLimits,
+      MessageDecoder decoder,
+      ResultCodec results,
+      InstantSource clock) {
+    this.tasks = tasks;
+    this.poolLimits = poolLimits;
+    this.decoder = decoder;
+    this.results = results;
+    this.clock = clock;
+  }
+
+  /** Reads one delivery. Never throws on what stands in it. */
+  public Admitted admit(Delivery delivery) {
+    return switch (decoder.decode(delivery.envelope())) {
+      case Decoded.Refused(Refusal refusal) -> unreadable(delivery, refusal);
+      case Decoded.Task(TaskMessage message) -> readable(delivery, message);
+    };
+  }
+
+  private Admitted readable(Delivery delivery, TaskMessage message) {
+    TaskDefinition task = tasks.find(message.task());
+    if (task == null) {
+      return unknown(delivery, message);
+    }
+    Timing timing = message.headers().timing();
+    Instant now = clock.instant();
+    if (timing.expires() != null && now.isAfter(timing.expires())) {
+      return expired(delivery, message, timing.expires(), now);
+    }
+    TimeLimits own = new TimeLimits(timing.softLimit(), timing.hardLimit());
+    Run run = new Run(delivery, message, task, own.orElse(poolLimits));
+    return timing.eta() != null && timing.eta().isAfter(now)
+        ? new Admitted.Later(run, timing.eta())
+        : new Admitted.Now(run);
+  }
+
+  private static Admitted unreadable(Delivery delivery, Refusal refusal) {
+    String reason = refusal.reason().label();
+    DeadLetter letter = new DeadLetter(reason, refusal.detail(), refusal.id(), refusal.task());
+    return new Admitted.Refused(
+        new Settlement.Bury(delivery, letter, null),
+        reason,
+        "Refused message %s of task %s from queue %s: %s. It is kept in %s.dead."
+            .formatted(
+                orUnknown(refusal.id()),
+                orUnknown(refusal.task()),
+                delivery.queue(),
+                refusal.detail(),
+                delivery.queue()));
+  }
+
+  /** As Celery: FAILURE NotRegistered; and, unlike Celery, the message is kept. */
+  private Admitted unknown(Delivery delivery, TaskMessage message) {
+    String name = message.task();
+    ResultMeta meta =
+        ResultMeta.failure(
+            message.id(),
+            ExceptionInfo.of("NotRegistered", name, CELERY),
+            "NotRegistered('" + name + "')\n",
+            clock.instant(),
+            links(message));
+    String detail =
+        ("Received unregistered task %s[%s] from queue %s: no jar of this worker has a task of that"
+                + " name. It failed as NotRegistered and is kept in %s.dead.")
+            .formatted(name, message.id(), delivery.queue(), delivery.queue());
+    DeadLetter letter =
+        new DeadLetter("not-registered", "No task of this name is known.", message.id(), name);
+    return new Admitted.Refused(
+        new Settlement.Bury(delivery, letter, stored(message, meta)), "not-registered", detail);
+  }
+
+  private Admitted expired(Delivery delivery, TaskMessage message, Instant expires, Instant now) {
+    ResultMeta meta =
+        ResultMeta.revoked(
+            message.id(),
+            ExceptionInfo.of("TaskRevokedError", "expired", CELERY),
+            now,
+            links(message));
+    StoredResult result = stored(message, meta);
+    return new Admitted.Refused(
+        result == null
+            ? new Settlement.Drop(delivery.tag())
+            : new Settlement.Finish(delivery.tag(), result, java.util.List.of()),
+        "expired",
+        "Task %s[%s] expired at %s and was not run."
+            .formatted(message.task(), message.id(), expires));
+  }
+
+  private @Nullable StoredResult stored(TaskMessage message, ResultMeta meta) {
+    boolean ignored = Boolean.TRUE.equals(message.headers().ignoreResult());
+    return ignored ? null : new StoredResult(message.id(), results.encode(meta));
+  }
+
+  private static ResultMeta.Links links(TaskMessage message) {
+    var lineage = message.headers().lineage();
+    return new ResultMeta.Links(lineage.group(), lineage.parentId());
+  }
+
+  private static String orUnknown(@Nullable String text) {
+    return text == null ? "(unknown)" : text;
+  }
+}

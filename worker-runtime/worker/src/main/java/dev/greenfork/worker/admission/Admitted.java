@@ -1,0 +1,24 @@
+package dev.greenfork.worker.admission;
+
+import dev.greenfork.broker.Settlement;
+import dev.greenfork.worker.run.Run;
+import java.time.Instant;
+
+/** What is to be done with a delivery. */
+public sealed interface Admitted {
+
+  /** Run it now. */
+  record Now(Run run) implements Admitted {}
+
+  /** Run it, not before {@code due}. */
+  record Later(Run run, Instant due) implements Admitted {}
+
+  /**
+   * Do not run it.
+   *
+   * @param settlement how the message ends
+   * @param reason stable name of the reason, for metrics
+   * @param detail a sentence for the log
+   */
+  record Refused(Settlement settlement, String reason, String detail) implements Admitted {}
+}

@@ -1,0 +1,89 @@
+package dev.greenfork.worker.fetch;
+
+import dev.greenfork.broker.DeadLetter;
+import dev.greenfork.broker.Delivery;
+import dev.greenfork.broker.Settlement;
+import dev.greenfork.broker.TaskConsumer;
+import dev.greenfork.protocol.Embed;
+import dev.greenfork.worker.admission.Admission;
+import dev.greenfork.worker.admission.Admitted;
+import dev.greenfork.worker.admission.Waiting;
+import dev.greenfork.worker.metrics.WorkerMetrics;
+import dev.greenfork.worker.run.Run;
+import dev.greenfork.worker.slots.Slots;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends each fetched message where it belongs. Each takes one reserved slot, or gives it back. */
+public final class Dispatcher {
+
+  private static final Logger log = LoggerFactory.getLogger("greenfork.task");
+
+  private final Admission admission;
+  private final Waiting waiting;
+  private final Consumer<Run> pool;
+  private final Ends ends;
+
+  /** Where messages that do not run leave their trace. */
+  public record Ends(Slots slots, TaskConsumer consumer, WorkerMetrics metrics) {}
+
+  public Dispatcher(Admission admission, Waiting waiting, Consumer<Run> pool, Ends ends) {
+    this.admission = admission;
+    this.waiting = waiting;
+    this.pool = pool;
+    this.ends = ends;
+  }
+
+  /** Starts runs that waited for their time, with at most {@code slots} slots; gives how many. */
+  int startDue(int slots) {
+    int started = 0;
+    while (started < slots) {
+      Run run = waiting.pollDue();
+      if (run == null) {
+        break;
+      }
+      pool.accept(run);
+      started++;
+    }
+    return started;
+  }
+
+  /** Admits one delivery, for which a slot is taken. */
+  void dispatch(Delivery delivery) {
+    try {
+      switch (admission.admit(delivery)) {
+        case Admitted.Now(Run run) -> {
+          warnOfFollowUps(run);
+          pool.accept(run);
+        }
+        case Admitted.Later(Run run, var due) -> waiting.hold(run, due, pool);
+        case Admitted.Refused(var settlement, var reason, var detail) -> {
+          log.error("{}", detail);
+          refuse(settlement, reason);
+        }
+      }
+    } catch (RuntimeException e) {
+      // why: a message that we cannot cope with must neither run twice nor vanish
+      log.error("Message {} of queue {} met a fault.", delivery.tag(), delivery.queue(), e);
+      DeadLetter letter = new DeadLetter("internal-error", String.valueOf(e), null, null);
+      refuse(new Settlement.Bury(delivery, letter, null), "internal-error");
+    }
+  }
+
+  private void refuse(Settlement settlement, String reason) {
+    ends.metrics().refused(reason);
+    ends.slots().release(1);
+    ends.consumer().settle(settlement);
+  }
+
+  private static void warnOfFollowUps(Run run) {
+    Embed embed = run.message().body().embed();
+    if (embed.callbacks() != null || embed.chain() != null || embed.chord() != null) {
+      log.warn(
+          "Task {}[{}] carries a chain, chord or callbacks, which this version does not start.",
+          run.message().task(),
+          run.message().id());
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.greenfork.worker.metrics;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+
+/** The worker's meters. Thread safe. */
+public final class WorkerMetrics {
+
+  private static final double[] SECONDS = {
+    0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300
+  };
+
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final Counter fetched;
+  private final Counter refused;
+  private final Counter ended;
+  private final Counter lost;
+  private final Histogram seconds;
+
+  public WorkerMetrics() {
+    fetched = counter("greenfork_messages_fetched", "Messages fetched from the queues.");
+    refused =
+        counter("greenfork_messages_refused", "Messages that were not run, by reason.", "reason");
+    ended = counter("greenfork_tasks", "Runs that ended, by task and outcome.", "task", "outcome");
+    lost =
+        counter("greenfork_outcomes_lost", "Outcomes that the broker did not take, by why.", "why");
+    seconds =
+        Histogram.builder()
+            .name("greenfork_task_seconds")
+            .help("Wall time of runs, in seconds, by task.")
+            .labelNames("task")
+            .classicOnly()
+            .classicUpperBounds(SECONDS)
+            .register(registry);
+  }
+
+  /** Messages came from the broker. */
+  public void fetched(int count) {
+    fetched.inc(count);
+  }
+
+  /** A message was not run. */
+  public void refused(String reason) {
+    refused.labelValues(reason).inc();
+  }
+
+  /** A run of a known task ended. */
+  public void ended(String task, String outcome, Duration took) {
+    ended.labelValues(task, outcome).inc();
+    seconds.labelValues(task).observe(took.toNanos() / 1e9);
+  }
+
+  /** The broker did not take an outcome. */
+  public void outcomeLost(String why) {
+    lost.labelValues(why).inc();
+  }
+
+  /** Adds a number that is asked for when it is read. */
+  public void gauge(String name, String help, DoubleSupplier value) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(callback -> callback.call(value.getAsDouble()))
+        .register(registry);
+  }
+
+  /** All numbers in Prometheus' text format 0.0.4. */
+  public byte[] text() {
+    try (ByteArrayOutputStream out = new ByteArrayOutputStream(8192)) {
+      PrometheusTextFormatWriter.create().write(out, registry.scrape());
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Writing to memory failed.", e);
+    }
+  }
+
+  private Counter counter(String name, String help, String... labels) {
+    return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.greenfork.worker.outcome;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.greenfork.broker.Publication;
+import dev.greenfork.broker.StoredResult;
+import dev.greenfork.protocol.Lineage;
+import dev.greenfork.protocol.MessageEncoder;
+import dev.greenfork.protocol.MessageProperties;
+import dev.greenfork.protocol.ResultCodec;
+import dev.greenfork.protocol.ResultMeta;
+import dev.greenfork.protocol.TaskHeaders;
+import dev.greenfork.protocol.TaskMessage;
+import dev.greenfork.protocol.TaskState;
+import dev.greenfork.protocol.Timing;
+import dev.greenfork.worker.run.Outcome;
+import dev.greenfork.worker.run.Run;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Computes what an outcome means for result and messages. Pure but for the new message's tag. */
+public final class Settlements {
+
+  /** What is to be stored and published; the result is null where none is wanted. */
+  public record End(@Nullable StoredResult result, List<Publication> messages) {}
+
+  private final ResultCodec results;
+  private final MessageEncoder messages;
+
+  public Settlements(ResultCodec results, MessageEncoder messages) {
+    this.results = results;
+    this.messages = messages;
+  }
+
+  /** The end of {@code run} at {@code now}. */
+  public End end(Run run, Outcome outcome, ArrayNode children, Instant now) {
+    TaskMessage message = run.message();
+    ResultMeta.Links links = links(message);
+    String id = message.id();
+    return switch (outcome) {
+      case Outcome.Success(var value) -> {
+        String status = TaskState.SUCCESS.name();
+        ResultMeta meta = new ResultMeta(id, status, value, null, children, now, links);
+        yield new End(stored(message, meta), List.of());
+      }
+      case Outcome.Failure(var exception, var traceback, var _) -> {
+        var tree = ResultCodec.exception(exception);
+        String status = TaskState.FAILURE.name();
+        ResultMeta meta = new ResultMeta(id, status, tree, traceback, children, now, links);
+        yield new End(stored(message, meta), List.of());
+      }
+      case Outcome.Retry retry -> retry(run, retry, children, now);
+    };
+  }
+
+  private End retry(Run run, Outcome.Retry retry, ArrayNode children, Instant now) {
+    TaskMessage message = run.message();
+    ResultMeta meta =
+        new ResultMeta(
+            message.id(),
+            TaskState.RETRY.name(),
+            ResultCodec.exception(retry.reason()),
+            retry.traceback(),
+            children,
+            null,
+            links(message));
+    TaskMessage again = again(message, now.plus(retry.after()));
+    Publication publication =
+        new Publication(
+            run.delivery().queue(), message.properties().priority(), messages.encode(again));
+    return new End(stored(message, meta), List.of(publication));
+  }
+
+  /** The retry message: celery.app.task, Task.retry and signature_from_request. */
+  private static TaskMessage again(TaskMessage message, Instant eta) {
+    TaskHeaders headers = message.headers();
+    Timing timing = headers.timing().withRetries(headers.timing().retries() + 1).withEta(eta);
+    Lineage old = headers.lineage();
+    Lineage lineage =
+        new Lineage(
+            old.rootId(),
+            old.parentId() == null ? headers.id() : old.parentId(),
+            old.group(),
+            old.groupIndex(),
+            old.replacedTaskNesting());
+    MessageProperties from = message.properties();
+    MessageProperties properties =
+        new MessageProperties(
+            UUID.randomUUID().toString(),
+            from.correlationId(),
+            from.replyTo(),
+            new MessageProperties.Routing(
+                from.routing().exchange(), from.routing().routingKey(), false),
+            from.priority(),
+            from.expiration());
+    return new TaskMessage(
+        headers.withTiming(timing).withLineage(lineage), message.body(), properties);
+  }
+
+  private @Nullable StoredResult stored(TaskMessage message, ResultMeta meta) {
+    boolean ignored = Boolean.TRUE.equals(message.headers().ignoreResult());
+    return ignored ? null : new StoredResult(message.id(), results.encode(meta));
+  }
+
+  private static ResultMeta.Links links(TaskMessage message) {
+    Lineage lineage = message.headers().lineage();
+    return new ResultMeta.Links(lineage.group(), lineage.parentId());
+  }
+}

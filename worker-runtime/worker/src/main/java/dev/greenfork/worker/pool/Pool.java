@@ -1,0 +1,27 @@
+package dev.greenfork.worker.pool;
+
+import dev.greenfork.worker.run.TaskRun;
+import java.time.Duration;
+import java.util.List;
+
+/** Runs tasks. The caller has taken a slot for each; the pool releases it. Thread safe. */
+public interface Pool extends AutoCloseable {
+
+  /**
+   * Waits until tasks can be run.
+   *
+   * @throws dev.greenfork.worker.WorkerException if they cannot, for good or within {@code
+   *     patience}
+   */
+  void awaitReady(Duration patience) throws InterruptedException;
+
+  /** Starts a run. Does not wait for its end. */
+  void submit(TaskRun run);
+
+  /** Takes out the runs that were submitted and have not begun, with their slots given back. */
+  List<TaskRun> takeUnstarted();
+
+  /** Ends threads and processes, whatever they do. Tasks are closed if they could be stopped. */
+  @Override
+  void close();
+}

@@ -1,0 +1,68 @@
+package dev.greenfork.worker.prefork;
+
+import dev.greenfork.worker.logging.LogConfigurator;
+import dev.greenfork.worker.prefork.child.ChildMain;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How a child is started: which Java, flags and environment. The environment is empty but for what
+ * programs need to find themselves and what the pool names, so that no URL of the broker gets in.
+ */
+final class ChildCommand {
+
+  private static final List<String> KEPT =
+      List.of("PATH", "HOME", "LANG", "LC_*", "TZ", "TMPDIR", "JAVA_HOME");
+
+  /** The heaps of all children together, in per cent of the memory that the JVM sees. */
+  private static final double HEAP_PERCENT = 60;
+
+  private final int concurrency;
+  private final List<String> environment;
+
+  ChildCommand(int concurrency, List<String> environment) {
+    this.concurrency = concurrency;
+    this.environment = environment;
+  }
+
+  ProcessBuilder builder(Path socket) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:ActiveProcessorCount=1");
+    command.add(
+        String.format(Locale.ROOT, "-XX:MaxRAMPercentage=%.2f", HEAP_PERCENT / concurrency));
+    command.add("-XX:InitialRAMPercentage=0.1");
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.add("-Xshare:auto");
+    command.add("-D" + LogConfigurator.FORMAT + "=none");
+    command.add(
+        "-D" + LogConfigurator.LEVEL + "=" + System.getProperty(LogConfigurator.LEVEL, "INFO"));
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(ChildMain.class.getName());
+    command.add(socket.toString());
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeIf(name -> !isKept(name));
+    // What native code or the JVM itself prints goes straight to the worker's own streams.
+    builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    return builder;
+  }
+
+  /** Whether a variable of this worker is passed on. */
+  boolean isKept(String name) {
+    return matches(KEPT, name) || matches(environment, name);
+  }
+
+  private static boolean matches(List<String> patterns, String name) {
+    return patterns.stream()
+        .anyMatch(
+            pattern ->
+                pattern.endsWith("*")
+                    ? name.startsWith(pattern.substring(0, pattern.length() - 1))
+                    : name.equals(pattern));
+  }
+}

@@ -1,0 +1,139 @@
+package dev.greenfork.worker.prefork;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.greenfork.worker.WorkerException;
+import dev.greenfork.worker.prefork.frames.Frame;
+import dev.greenfork.worker.prefork.frames.FrameChannel;
+import dev.greenfork.worker.prefork.frames.FrameTooLargeException;
+import dev.greenfork.worker.run.Failures;
+import dev.greenfork.worker.run.Outcome;
+import dev.greenfork.worker.run.TaskRun;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One living child. {@link #run} is for one thread; {@link #close} and {@link #isAlive} are thread
+ * safe.
+ */
+final class ChildProcess implements AutoCloseable {
+
+  private static final long EXIT_PATIENCE_MILLIS = 2000;
+
+  private final String name;
+  private final Process process;
+  private final FrameChannel channel;
+  private final ChildReader reader;
+  private final ObjectMapper mapper;
+
+  ChildProcess(
+      String name, Process process, FrameChannel channel, ChildReader reader, ObjectMapper mapper) {
+    this.name = name;
+    this.process = process;
+    this.channel = channel;
+    this.reader = reader;
+    this.mapper = mapper;
+  }
+
+  /**
+   * Waits until the child has its tasks.
+   *
+   * @throws WorkerException if it says that it cannot work, dies, or takes longer than {@code
+   *     patience}
+   */
+  void awaitReady(Duration patience) throws InterruptedException {
+    try {
+      reader.ready().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof WorkerException unfit
+          ? unfit
+          : new WorkerException(name + " died while it started: " + exit() + ".", e);
+    } catch (TimeoutException e) {
+      throw new WorkerException(
+          "%s was not ready within %s; do its task classes wait for something when they are made?"
+              .formatted(name, patience),
+          e);
+    }
+  }
+
+  /** Runs a task in the child and waits for its end; kills the child at the hard limit. */
+  Outcome run(TaskRun task) throws InterruptedException {
+    ChildReader.Exchange exchange = reader.begin(task);
+    task.started();
+    Duration hard = task.run().limits().hard();
+    try {
+      channel.write(frame(task));
+      Frame answer =
+          hard == null
+              ? exchange.answer().get()
+              : exchange.answer().get(hard.toMillis(), TimeUnit.MILLISECONDS);
+      return Outcomes.of(answer, mapper);
+    } catch (TimeoutException e) {
+      close();
+      return Failures.hardLimit(hard == null ? Duration.ZERO : hard);
+    } catch (FrameTooLargeException e) {
+      return Failures.internal("The arguments are too large for a child: " + e.getMessage());
+    } catch (IOException | ExecutionException e) {
+      close();
+      return Failures.workerLost(exit());
+    } finally {
+      reader.end();
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive() && !reader.isLost();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Kills the child, whatever it does. */
+  void kill() {
+    process.destroyForcibly();
+    channel.close();
+  }
+
+  /** Lets the child close its task instances, and kills it if that takes long or a task runs. */
+  @Override
+  public void close() {
+    channel.close();
+    try {
+      if (reader.isIdle() && process.waitFor(EXIT_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    process.destroyForcibly();
+  }
+
+  private static Frame frame(TaskRun task) {
+    var run = task.run();
+    var facts = run.facts(Instant.now());
+    var body = run.message().body();
+    @Nullable Instant deadline = facts.deadline();
+    @Nullable Duration soft = run.limits().soft();
+    return new Frame.Run(
+        new Frame.Identity(facts.id(), facts.name(), facts.retries(), facts.queue()),
+        body.args().toString(),
+        body.kwargs().toString(),
+        deadline == null ? 0 : deadline.toEpochMilli(),
+        soft == null ? 0 : soft.toMillis());
+  }
+
+  /** How the process ended, as Celery says it. */
+  private String exit() throws InterruptedException {
+    if (!process.waitFor(EXIT_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+      process.destroyForcibly().waitFor(EXIT_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      return "connection lost";
+    }
+    int status = process.exitValue();
+    return status > 128 ? "signal " + (status - 128) : "exitcode " + status;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.greenfork.worker.prefork;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.greenfork.worker.WorkerException;
+import dev.greenfork.worker.prefork.frames.Frame;
+import dev.greenfork.worker.prefork.frames.FrameChannel;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** Starts children and makes sure that it is them who connect. Thread safe. */
+final class Nursery {
+
+  private final ChildCommand command;
+  private final ObjectMapper mapper;
+  private final SecureRandom random = new SecureRandom();
+
+  Nursery(ChildCommand command, ObjectMapper mapper) {
+    this.command = command;
+    this.mapper = mapper;
+  }
+
+  /**
+   * Starts a child and waits for its first frame.
+   *
+   * @throws WorkerException if no process can be started or it does not connect
+   */
+  ChildProcess spawn(String name) {
+    byte[] secret = new byte[16];
+    random.nextBytes(secret);
+    String nonce = HexFormat.of().formatHex(secret);
+    try (ChildSocket socket = ChildSocket.open()) {
+      Process process = command.builder(socket.path()).start();
+      try {
+        FrameChannel channel = connect(process, socket, nonce);
+        ChildReader reader = new ChildReader(name, channel, mapper);
+        reader.start();
+        return new ChildProcess(name, process, channel, reader, mapper);
+      } catch (IOException | RuntimeException e) {
+        process.destroyForcibly();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new WorkerException(
+          ("%s could not be started: %s. A child needs a Java in %s and a writable folder %s for its"
+                  + " socket.")
+              .formatted(
+                  name,
+                  e.getMessage(),
+                  System.getProperty("java.home"),
+                  System.getProperty("java.io.tmpdir")),
+          e);
+    }
+  }
+
+  private static FrameChannel connect(Process process, ChildSocket socket, String nonce)
+      throws IOException {
+    try (OutputStream stdin = process.getOutputStream()) {
+      stdin.write(nonce.getBytes(StandardCharsets.US_ASCII));
+    }
+    // A child that dies before it connects must not leave us waiting.
+    var _ = process.onExit().thenRun(() -> closeQuietly(socket));
+    FrameChannel channel = new FrameChannel(socket.accept());
+    if (channel.read() instanceof Frame.Hello(int version, String given)
+        && version == Frame.VERSION
+        && given.equals(nonce)) {
+      return channel;
+    }
+    channel.close();
+    throw new IOException("who connected is not the child, or is of another version");
+  }
+
+  private static void closeQuietly(ChildSocket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // Closed is closed.
+    }
+  }
+}

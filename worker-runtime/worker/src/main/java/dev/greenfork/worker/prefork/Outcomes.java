@@ -1,0 +1,37 @@
+package dev.greenfork.worker.prefork;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.greenfork.protocol.ExceptionInfo;
+import dev.greenfork.worker.prefork.frames.Frame;
+import dev.greenfork.worker.run.Failures;
+import dev.greenfork.worker.run.Outcome;
+import java.time.Duration;
+
+/** A child's last frame about a run as an outcome. */
+final class Outcomes {
+
+  private Outcomes() {}
+
+  static Outcome of(Frame frame, ObjectMapper mapper) {
+    try {
+      return switch (frame) {
+        case Frame.Returned(String json) -> new Outcome.Success(mapper.readTree(json));
+        case Frame.Threw(Frame.Thrown thrown, boolean interrupted) ->
+            new Outcome.Failure(info(thrown, mapper), thrown.traceback(), interrupted);
+        case Frame.WantsRetry(long after, Frame.Thrown reason) ->
+            new Outcome.Retry(Duration.ofMillis(after), info(reason, mapper), reason.traceback());
+        default -> Failures.internal("The child ended the run with " + frame + ".");
+      };
+    } catch (JsonProcessingException e) {
+      return Failures.internal("What the child returned is no JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  private static ExceptionInfo info(Frame.Thrown thrown, ObjectMapper mapper)
+      throws JsonProcessingException {
+    ArrayNode args = (ArrayNode) mapper.readTree(thrown.args());
+    return new ExceptionInfo(thrown.type(), args, thrown.module());
+  }
+}

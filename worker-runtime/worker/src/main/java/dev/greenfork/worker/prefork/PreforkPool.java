@@ -1,0 +1,77 @@
+package dev.greenfork.worker.prefork;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.greenfork.worker.PoolOptions;
+import dev.greenfork.worker.pool.Pool;
+import dev.greenfork.worker.run.TaskRun;
+import dev.greenfork.worker.slots.Slots;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.IntStream;
+
+/** A child process per slot; each runs one task at a time. */
+public final class PreforkPool implements Pool {
+
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+
+  private final BlockingQueue<TaskRun> queue = new LinkedBlockingQueue<>();
+  private final Slots slots;
+  private final Readiness readiness;
+  private final List<ChildSlot> children;
+
+  private PreforkPool(PoolOptions options, Slots slots, ObjectMapper mapper) {
+    this.slots = slots;
+    this.readiness = new Readiness(options.concurrency());
+    ChildCommand command = new ChildCommand(options.concurrency(), options.childEnvironment());
+    var shared = new ChildSlot.Shared(new Nursery(command, mapper), queue, slots, readiness);
+    this.children =
+        IntStream.rangeClosed(1, options.concurrency())
+            .mapToObj(number -> new ChildSlot(number, shared))
+            .toList();
+  }
+
+  /** Starts all children; does not wait for them. */
+  public static PreforkPool open(PoolOptions options, Slots slots, ObjectMapper mapper) {
+    PreforkPool pool = new PreforkPool(options, slots, mapper);
+    pool.children.forEach(ChildSlot::start);
+    return pool;
+  }
+
+  /** Waits for one child that is ready, or for the news that none of them can start. */
+  @Override
+  public void awaitReady(Duration patience) throws InterruptedException {
+    readiness.await(patience);
+  }
+
+  @Override
+  public void submit(TaskRun run) {
+    queue.add(run);
+  }
+
+  @Override
+  public List<TaskRun> takeUnstarted() {
+    List<TaskRun> taken = new ArrayList<>();
+    queue.drainTo(taken);
+    slots.release(taken.size());
+    return taken;
+  }
+
+  /** Ends all children, all at the same time. */
+  @Override
+  public void close() {
+    List<Thread> closers =
+        children.stream()
+            .map(child -> Thread.ofPlatform().name("greenfork-close").start(child::close))
+            .toList();
+    try {
+      for (Thread closer : closers) {
+        closer.join(CLOSE_PATIENCE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

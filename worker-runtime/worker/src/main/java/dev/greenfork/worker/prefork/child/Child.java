@@ -1,0 +1,68 @@
+package dev.greenfork.worker.prefork.child;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.greenfork.worker.arguments.TaskJson;
+import dev.greenfork.worker.prefork.frames.Frame;
+import dev.greenfork.worker.run.TaskCode;
+import dev.greenfork.worker.tasks.TaskInstances;
+import dev.greenfork.worker.tasks.TaskRegistry;
+import java.io.EOFException;
+import java.io.IOException;
+
+/**
+ * A child at work. The thread that serves reads all frames, so that the end of the parent is seen
+ * at once; the task thread runs the tasks.
+ */
+final class Child implements AutoCloseable {
+
+  private final ParentLink parent;
+  private final TaskInstances instances;
+  private final TaskThread tasks;
+  private final ParentSender sender;
+
+  private Child(ParentLink parent, TaskInstances instances, TaskThread tasks, ParentSender sender) {
+    this.parent = parent;
+    this.instances = instances;
+    this.tasks = tasks;
+    this.sender = sender;
+  }
+
+  static Child start(ParentLink parent) throws IOException {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    TaskRegistry registry = TaskRegistry.load(loader);
+    TaskInstances instances = TaskInstances.make(registry, loader);
+    ObjectMapper mapper = TaskJson.mapper();
+    ParentSender sender = new ParentSender(parent, mapper);
+    TaskThread tasks =
+        new TaskThread(parent, registry, new TaskCode(instances, mapper), sender, mapper);
+    parent.write(new Frame.Ready(registry.all().size()));
+    return new Child(parent, instances, tasks, sender);
+  }
+
+  /** Works until the parent closes the connection. */
+  void serve() throws IOException {
+    tasks.start();
+    while (true) {
+      Frame frame;
+      try {
+        frame = parent.read();
+      } catch (EOFException e) {
+        return;
+      }
+      switch (frame) {
+        case Frame.Run run -> tasks.submit(run);
+        case Frame.Sent(long number, String id) -> sender.sent(number, id);
+        case Frame.NotSent(long number, String reason) -> sender.refused(number, reason);
+        default -> throw new IOException("the parent sent a frame for parents: " + frame);
+      }
+    }
+  }
+
+  /** Closes the task instances, unless a task still runs: then nobody may touch them. */
+  @Override
+  public void close() {
+    if (!tasks.isBusy()) {
+      instances.close();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.greenfork.worker.prefork.child;
+
+import dev.greenfork.worker.WorkerException;
+import dev.greenfork.worker.prefork.frames.Frame;
+import dev.greenfork.worker.prefork.frames.FrameChannel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Entry point of a child: {@code ChildMain SOCKET}, with a nonce on standard input that proves to
+ * the parent who connects.
+ */
+public final class ChildMain {
+
+  /** The exit status of a child that told its parent why it cannot work. */
+  static final int UNFIT = 70;
+
+  private ChildMain() {}
+
+  @SuppressWarnings({"SystemExitOutsideMain", "CatchingUnchecked"})
+  public static void main(String[] arguments) throws IOException {
+    PrintStream stderr = System.err;
+    String nonce = nonce(System.in);
+    SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX);
+    socket.connect(UnixDomainSocketAddress.of(arguments[0]));
+    ParentLink parent = ParentLink.open(new FrameChannel(socket));
+    parent.write(new Frame.Hello(Frame.VERSION, nonce));
+    int status = 0;
+    try {
+      ParentLog.install(parent);
+      try (Child child = Child.start(parent)) {
+        child.serve();
+      }
+    } catch (IOException e) {
+      // The parent is gone, and with it everything this process is for.
+    } catch (WorkerException e) {
+      parent.write(new Frame.Unfit(String.valueOf(e.getMessage())));
+      status = UNFIT;
+    } catch (Throwable e) {
+      e.printStackTrace(stderr);
+      status = UNFIT;
+    }
+    parent.flush();
+    // why: threads that tasks have started must not keep the process
+    Runtime.getRuntime().halt(status);
+  }
+
+  private static String nonce(InputStream in) throws IOException {
+    return new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip();
+  }
+}

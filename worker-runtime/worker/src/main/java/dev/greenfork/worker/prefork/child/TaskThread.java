@@ -1,0 +1,131 @@
+package dev.greenfork.worker.prefork.child;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenfork.protocol.ExceptionInfo;
+import dev.greenfork.task.index.TaskDefinition;
+import dev.greenfork.worker.logging.LogLine;
+import dev.greenfork.worker.prefork.frames.Frame;
+import dev.greenfork.worker.prefork.frames.FrameTooLargeException;
+import dev.greenfork.worker.run.Failures;
+import dev.greenfork.worker.run.Outcome;
+import dev.greenfork.worker.run.RunContext;
+import dev.greenfork.worker.run.TaskCode;
+import dev.greenfork.worker.tasks.TaskRegistry;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/** Runs one task after the other on a thread of its own and reports their outcomes. */
+final class TaskThread {
+
+  private final ParentLink parent;
+  private final TaskRegistry registry;
+  private final TaskCode code;
+  private final ParentSender sender;
+  private final ObjectMapper mapper;
+  private final BlockingQueue<Frame.Run> queue = new LinkedBlockingQueue<>();
+  private volatile boolean busy;
+
+  TaskThread(
+      ParentLink parent,
+      TaskRegistry registry,
+      TaskCode code,
+      ParentSender sender,
+      ObjectMapper mapper) {
+    this.parent = parent;
+    this.registry = registry;
+    this.code = code;
+    this.sender = sender;
+    this.mapper = mapper;
+  }
+
+  void start() {
+    Thread.ofPlatform().name("greenfork-task").daemon().start(this::work);
+  }
+
+  void submit(Frame.Run run) {
+    busy = true;
+    queue.add(run);
+  }
+
+  boolean isBusy() {
+    return busy;
+  }
+
+  private void work() {
+    while (true) {
+      try {
+        Frame.Run run = queue.take();
+        Outcome outcome = run(run);
+        Thread.interrupted(); // What a limit may have left.
+        busy = false;
+        report(run, outcome);
+      } catch (InterruptedException e) {
+        // Left over from a task: there is nobody else who interrupts this thread.
+      } catch (IOException e) {
+        return; // The parent is gone; the reading thread ends the process.
+      }
+    }
+  }
+
+  private Outcome run(Frame.Run run) {
+    Frame.Identity who = run.identity();
+    TaskDefinition task = registry.find(who.task());
+    if (task == null) {
+      return Failures.internal(
+          "The child does not know task " + who.task() + ", which its parent knows.");
+    }
+    MDC.put(LogLine.TASK_ID, who.id());
+    MDC.put(LogLine.TASK_NAME, who.task());
+    try (SoftLimit limit = SoftLimit.start(run.softMillis())) {
+      RunContext context = new RunContext(facts(run), sender::send);
+      ArrayNode args = (ArrayNode) mapper.readTree(run.args());
+      ObjectNode kwargs = (ObjectNode) mapper.readTree(run.kwargs());
+      return limit.judge(code.call(task, args, kwargs, context));
+    } catch (JsonProcessingException e) {
+      return Failures.internal("The arguments did not survive the way to the child: " + e);
+    } finally {
+      MDC.clear();
+    }
+  }
+
+  private static RunContext.Facts facts(Frame.Run run) {
+    Frame.Identity who = run.identity();
+    @Nullable Instant deadline =
+        run.deadlineMillis() == 0 ? null : Instant.ofEpochMilli(run.deadlineMillis());
+    return new RunContext.Facts(who.id(), who.task(), who.retries(), who.queue(), deadline);
+  }
+
+  private void report(Frame.Run run, Outcome outcome) throws IOException {
+    try {
+      parent.write(frame(outcome));
+    } catch (FrameTooLargeException e) {
+      parent.write(
+          frame(
+              Failures.internal(
+                  "The result of %s is too large: %s."
+                      .formatted(run.identity().task(), e.getMessage()))));
+    }
+  }
+
+  private static Frame frame(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Success(var json) -> new Frame.Returned(json.toString());
+      case Outcome.Failure(var exception, var traceback, boolean interrupted) ->
+          new Frame.Threw(thrown(exception, traceback), interrupted);
+      case Outcome.Retry(var after, var reason, var traceback) ->
+          new Frame.WantsRetry(after.toMillis(), thrown(reason, traceback));
+    };
+  }
+
+  private static Frame.Thrown thrown(ExceptionInfo exception, String traceback) {
+    return new Frame.Thrown(
+        exception.type(), exception.args().toString(), exception.module(), traceback);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.greenfork.worker.prefork.frames;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One message between parent and child. JSON values travel as the text that they are. */
+public sealed interface Frame {
+
+  /** Changed whenever a frame changes. */
+  int VERSION = 1;
+
+  /** Child: who it is. The nonce was given to it on its standard input. */
+  record Hello(int version, String nonce) implements Frame {}
+
+  /** Child: it has its tasks and waits for a run. */
+  record Ready(int tasks) implements Frame {}
+
+  /** Child: it cannot work, for this reason, and ends. */
+  record Unfit(String reason) implements Frame {}
+
+  /**
+   * Parent: run this.
+   *
+   * @param deadlineMillis epoch milliseconds; 0 for none
+   * @param softMillis interrupt after this long; 0 for never
+   */
+  record Run(Identity identity, String args, String kwargs, long deadlineMillis, long softMillis)
+      implements Frame {}
+
+  /** Which run. */
+  record Identity(String id, String task, int retries, String queue) {}
+
+  /** Child: the task returned this. */
+  record Returned(String json) implements Frame {}
+
+  /** Child: the task failed. */
+  record Threw(Thrown thrown, boolean interrupted) implements Frame {}
+
+  /** Child: the task wants to run again. */
+  record WantsRetry(long afterMillis, Thrown reason) implements Frame {}
+
+  /** An exception; its arguments are a JSON array. */
+  record Thrown(String type, String args, String module, String traceback) {}
+
+  /** Child: send a task. A null queue means the queue of the run. */
+  record Send(long number, String task, String args, String kwargs, @Nullable String queue)
+      implements Frame {}
+
+  /** Parent: it is sent. */
+  record Sent(long number, String id) implements Frame {}
+
+  /** Parent: it is not sent, for this reason. */
+  record NotSent(long number, String reason) implements Frame {}
+
+  /** Child: an event of its log. */
+  record Logged(
+      long timeMillis, String level, String logger, String message, Map<String, String> fields)
+      implements Frame {}
+}

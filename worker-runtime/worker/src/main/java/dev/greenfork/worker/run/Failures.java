@@ -1,0 +1,80 @@
+package dev.greenfork.worker.run;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.greenfork.protocol.ExceptionInfo;
+import dev.greenfork.protocol.PythonExceptions;
+import dev.greenfork.worker.arguments.ArgumentException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+
+/** The failures that the runtime itself reports, named as Celery names them. */
+public final class Failures {
+
+  private static final String BILLIARD = "billiard.exceptions";
+
+  private Failures() {}
+
+  /** What an exception of the task's own looks like in its result. */
+  public static Outcome.Failure thrown(Throwable thrown) {
+    return new Outcome.Failure(
+        PythonExceptions.describe(thrown), Tracebacks.of(thrown), isInterruption(thrown));
+  }
+
+  static Outcome.Failure arguments(ArgumentException e) {
+    return plain("TypeError", String.valueOf(e.getMessage()), "builtins");
+  }
+
+  static Outcome.Failure result(String why) {
+    return plain("EncodeError", why, "kombu.exceptions");
+  }
+
+  /** The task ended because of its soft limit. */
+  public static Outcome.Failure softLimit(String traceback) {
+    ExceptionInfo info =
+        new ExceptionInfo("SoftTimeLimitExceeded", JsonNodeFactory.instance.arrayNode(), BILLIARD);
+    return new Outcome.Failure(info, traceback, true);
+  }
+
+  /** The task did not end within its hard limit, given in seconds as Celery does. */
+  public static Outcome.Failure hardLimit(Duration limit) {
+    double seconds = limit.toMillis() / 1000.0;
+    var args = JsonNodeFactory.instance.arrayNode();
+    if (seconds == Math.rint(seconds)) {
+      args.add((long) seconds);
+    } else {
+      args.add(seconds);
+    }
+    return new Outcome.Failure(
+        new ExceptionInfo("TimeLimitExceeded", args, BILLIARD),
+        "TimeLimitExceeded(" + args.get(0) + ")\n",
+        false);
+  }
+
+  /** The process that ran the task died. */
+  public static Outcome.Failure workerLost(String how) {
+    return plain("WorkerLostError", "Worker exited prematurely: " + how + ".", BILLIARD);
+  }
+
+  /** The runtime could not run the task. */
+  public static Outcome.Failure internal(String what) {
+    return plain("RuntimeError", what, "builtins");
+  }
+
+  private static boolean isInterruption(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof InterruptedException
+          || t instanceof InterruptedIOException
+          || t instanceof ClosedByInterruptException) {
+        return !(t instanceof SocketTimeoutException);
+      }
+    }
+    return false;
+  }
+
+  private static Outcome.Failure plain(String type, String message, String module) {
+    return new Outcome.Failure(
+        ExceptionInfo.of(type, message, module), type + ": " + message + "\n", false);
+  }
+}

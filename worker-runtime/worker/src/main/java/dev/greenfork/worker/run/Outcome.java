@@ -1,0 +1,42 @@
+package dev.greenfork.worker.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.greenfork.protocol.ExceptionInfo;
+import java.time.Duration;
+
+/** How a run ended. */
+public sealed interface Outcome {
+
+  /** The value of label {@code outcome} in metrics. */
+  String label();
+
+  /** The task returned this. */
+  record Success(JsonNode result) implements Outcome {
+    @Override
+    public String label() {
+      return "success";
+    }
+  }
+
+  /**
+   * The task threw, or could not be called, or its process died.
+   *
+   * @param interrupted whether it threw because its thread was interrupted
+   */
+  record Failure(ExceptionInfo exception, String traceback, boolean interrupted)
+      implements Outcome {
+
+    @Override
+    public String label() {
+      return "failure";
+    }
+  }
+
+  /** The task wants to run again after a pause. */
+  record Retry(Duration after, ExceptionInfo reason, String traceback) implements Outcome {
+    @Override
+    public String label() {
+      return "retry";
+    }
+  }
+}

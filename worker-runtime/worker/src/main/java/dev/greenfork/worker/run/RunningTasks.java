@@ -1,0 +1,49 @@
+package dev.greenfork.worker.run;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The runs in progress: what a drain waits for or hands back. Thread safe. */
+public final class RunningTasks implements TaskRun.Listener {
+
+  private final Set<TaskRun> running = ConcurrentHashMap.newKeySet();
+  private final TaskRun.Listener next;
+
+  /** Tells {@code next} of every end. */
+  public RunningTasks(TaskRun.Listener next) {
+    this.next = next;
+  }
+
+  /** Begins to watch a run. */
+  public void add(TaskRun run) {
+    running.add(run);
+  }
+
+  /** Ends the watch of a run that was not ours to do. */
+  public void forget(TaskRun run) {
+    running.remove(run);
+  }
+
+  /** The runs in progress at this moment. */
+  public List<TaskRun> all() {
+    return List.copyOf(running);
+  }
+
+  /** How many there are. */
+  public int size() {
+    return running.size();
+  }
+
+  @Override
+  public void ended(TaskRun run, Outcome outcome) {
+    running.remove(run);
+    next.ended(run, outcome);
+  }
+
+  @Override
+  public void handedBack(TaskRun run) {
+    running.remove(run);
+    next.handedBack(run);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.greenfork.worker.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenfork.protocol.ExceptionInfo;
+import dev.greenfork.protocol.PythonExceptions;
+import dev.greenfork.task.RetryTask;
+import dev.greenfork.task.TaskContext;
+import dev.greenfork.task.index.TaskDefinition;
+import dev.greenfork.task.index.TaskScope;
+import dev.greenfork.worker.arguments.ArgumentBinder;
+import dev.greenfork.worker.arguments.ArgumentException;
+import dev.greenfork.worker.arguments.ValueReader;
+import dev.greenfork.worker.tasks.TaskInstances;
+import org.jspecify.annotations.Nullable;
+
+/** Calls tasks on the caller's thread. Thread safe. */
+public final class TaskCode {
+
+  private final TaskInstances instances;
+  private final ObjectMapper mapper;
+  private final ArgumentBinder binder;
+
+  public TaskCode(TaskInstances instances, ObjectMapper mapper) {
+    this.instances = instances;
+    this.mapper = mapper;
+    this.binder = new ArgumentBinder(new ValueReader(mapper));
+  }
+
+  /** Binds the arguments, calls the task and maps what it returns or throws. Never throws. */
+  @SuppressWarnings("CatchingUnchecked") // why: whatever user code throws is the task's outcome
+  public Outcome call(TaskDefinition task, ArrayNode args, ObjectNode kwargs, TaskContext context) {
+    @Nullable Object result;
+    try {
+      @Nullable Object[] bound = binder.bind(task, args, kwargs);
+      Object self = instances.of(task);
+      result = TaskScope.call(context, () -> task.invoker().invoke(self, bound));
+    } catch (ArgumentException e) {
+      return Failures.arguments(e);
+    } catch (RetryTask e) {
+      return retry(e);
+    } catch (Throwable e) {
+      return Failures.thrown(e);
+    }
+    return encode(task, result);
+  }
+
+  private Outcome encode(TaskDefinition task, @Nullable Object result) {
+    if (result == null) {
+      return new Outcome.Success(NullNode.getInstance());
+    }
+    try {
+      JsonNode tree = mapper.valueToTree(result);
+      return new Outcome.Success(tree);
+    } catch (IllegalArgumentException | StackOverflowError e) {
+      return Failures.result(
+          "The result of %s, a %s, cannot be written as JSON: %s"
+              .formatted(task.name(), result.getClass().getName(), firstLine(e)));
+    }
+  }
+
+  private static Outcome retry(RetryTask e) {
+    Throwable reason = e.getCause();
+    ExceptionInfo info =
+        reason == null
+            ? ExceptionInfo.of("Retry", String.valueOf(e.getMessage()), "celery.exceptions")
+            : PythonExceptions.describe(reason);
+    return new Outcome.Retry(e.after(), info, Tracebacks.of(reason == null ? e : reason));
+  }
+
+  private static String firstLine(Throwable e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getName());
+  }
+}
