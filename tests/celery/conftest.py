@@ -1,0 +1,148 @@
+"""Fixtures: a Redis and one worker of each pool that most tests share, and the means to start others."""
+
+import itertools
+
+import pytest
+from support import dead_letters, workers
+from support.processes import await_that
+from support.redis_server import RedisServer
+from support.sender import Sender
+
+RUNNING = pytest.StashKey[list]()
+
+
+def pytest_addoption(parser):
+    parser.addoption("--worker", choices=sorted(workers.KINDS), default="greenfork", help="whose worker is tested")
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "greenfork_only: says something about Greenfork that a stock worker does not do")
+    config.stash[RUNNING] = []
+    if config.getoption("--worker") == "greenfork" and not (workers.GREENFORK.exists() and workers.TASKS.exists()):
+        raise pytest.UsageError(f"no {workers.GREENFORK} or no {workers.TASKS}: build them with `make dist`")
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--worker") == "python":
+        without = [item for item in items if item.get_closest_marker("greenfork_only")]
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if item not in without]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    if report.failed:
+        for process in item.config.stash[RUNNING]:
+            lines = process.log_text().splitlines()[-30:]
+            report.sections.append((f"output of {process.name}", "\n".join(lines)))
+    return report
+
+
+@pytest.fixture(scope="session")
+def kind(pytestconfig):
+    return pytestconfig.getoption("--worker")
+
+
+@pytest.fixture(scope="session")
+def redis_server(tmp_path_factory):
+    server = RedisServer(tmp_path_factory.mktemp("redis"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def own_redis(tmp_path):
+    """Starts a Redis for one test, with options; for tests that hurt it or need it empty."""
+    started = []
+
+    def start(*options):
+        started.append(RedisServer(tmp_path, *options))
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.stop()
+
+
+class Workers:
+    """Starts workers and ends them."""
+
+    def __init__(self, config, folder, server):
+        self._running = config.stash[RUNNING]
+        self._kinds = workers.KINDS
+        self._kind = config.getoption("--worker")
+        self._folder = folder
+        self._server = server
+        self._numbers = itertools.count(1)
+        self._mine = []
+
+    def start(self, pool="green", queues="celery", server=None, kind=None, **settings):
+        url = (server or self._server).url()
+        wanted = workers.Settings(pool, queues, **({"broker": url, "results": url} | settings))
+        name = f"{pool}-{queues.replace(',', '-')}-{next(self._numbers)}"
+        worker = self._kinds[kind or self._kind](name, wanted, self._folder)
+        self._mine.append(worker)
+        self._running.append(worker)
+        return worker
+
+    def close(self):
+        for worker in self._mine:
+            worker.stop()
+            self._running.remove(worker)
+
+
+@pytest.fixture(params=["green", "prefork"], scope="session")
+def pool(request):
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def shared_worker(pool, kind, redis_server, tmp_path_factory, pytestconfig):
+    """One worker of each pool, which must still be good after whatever the tests did to it."""
+    started = Workers(pytestconfig, tmp_path_factory.mktemp(pool), redis_server)
+    flags = ["--log-format", "json"] if kind == "greenfork" else []
+    concurrency = 100 if pool == "green" else 2
+    worker = started.start(pool, queues=f"shared-{pool}", concurrency=concurrency, flags=flags)
+    yield worker
+    started.close()
+    assert worker.process.returncode == 0
+
+
+@pytest.fixture
+def worker(shared_worker, pool, redis_server):
+    yield shared_worker
+    assert shared_worker.process.poll() is None, "the worker ended"
+    with redis_server.client() as client:
+        await_that("every delivery settled", lambda: not list(client.scan_iter("greenfork:deliveries:*")))
+        assert client.llen(f"shared-{pool}") == 0
+        client.delete(*dead_letters.keys(f"shared-{pool}"))
+
+
+@pytest.fixture
+def sender(worker, pool, redis_server):
+    """A stock client of the shared worker's queue."""
+    with Sender(redis_server.url(), queue=f"shared-{pool}") as sender:
+        yield sender
+
+
+@pytest.fixture
+def start_worker(redis_server, tmp_path, pytestconfig):
+    """Starts workers for one test: start_worker(pool, queues=..., concurrency=..., flags=[...])."""
+    started = Workers(pytestconfig, tmp_path, redis_server)
+    yield started.start
+    started.close()
+
+
+@pytest.fixture
+def client_of(redis_server):
+    """Makes a stock client for a queue of one test: client_of("queue")."""
+    opened = []
+
+    def make(queue, server=None, **settings):
+        opened.append(Sender(queue=queue, **({"url": (server or redis_server).url()} | settings)))
+        return opened[-1]
+
+    yield make
+    for sender in opened:
+        sender.close()

@@ -1,0 +1,1 @@
+"""What the tests start and send: Redis servers, workers of either kind, raw messages."""

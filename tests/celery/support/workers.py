@@ -1,0 +1,68 @@
+"""Workers of both kinds, started as a user starts them, with the same few settings."""
+
+import os
+import sys
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .processes import Running, environment, free_port
+
+HERE = Path(__file__).resolve().parent.parent
+DIST = Path(os.environ.get("GREENFORK_DIST", HERE.parent.parent / "dist" / "greenfork"))
+GREENFORK = DIST / "bin" / "greenfork"
+TASKS = DIST / "examples" / "conformance.jar"
+
+
+@dataclass
+class Settings:
+    """What a worker serves, from where."""
+
+    pool: str
+    queues: str
+    broker: str | None
+    results: str
+    concurrency: int = 2
+    flags: list = field(default_factory=list)
+    await_ready: bool = True
+
+
+class GreenforkWorker(Running):
+    """`greenfork worker` of the distribution."""
+
+    def __init__(self, name, settings, folder):
+        self.http = f"http://127.0.0.1:{(port := free_port())}"
+        command = [GREENFORK, "worker", "-P", settings.pool, "-c", settings.concurrency, "-Q", settings.queues]
+        command += ["--broker", settings.broker] if settings.broker else []
+        command += ["--result-backend", settings.results, "--tasks", TASKS]
+        command += ["-n", name, "--http-port", port, *settings.flags]
+        super().__init__(name, command, folder, environment())
+        if settings.await_ready:
+            self.await_ready(lambda: self.get("/readyz")[0] == 200)
+
+    def get(self, path):
+        """Status and text of a page of its HTTP port; status 0 while nobody listens."""
+        try:
+            with urllib.request.urlopen(self.http + path, timeout=5) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as refused:
+            return refused.code, refused.read().decode()
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return 0, ""
+
+
+class PythonWorker(Running):
+    """A stock `celery worker` with the conformance tasks written in Python: it shows that a test is right."""
+
+    POOLS = {"green": "threads", "prefork": "prefork"}
+
+    def __init__(self, name, settings, folder):
+        command = [sys.executable, "-m", "celery", "-A", "python_tasks", "worker", "-P", self.POOLS[settings.pool]]
+        command += ["-c", settings.concurrency, "-Q", settings.queues, "-n", f"{name}@localhost", "-l", "INFO"]
+        env = environment(BROKER=settings.broker, RESULTS=settings.results, PYTHONPATH=str(HERE))
+        super().__init__(name, command, folder, env)
+        self.await_ready(lambda: "ready." in self.log_text())
+
+
+KINDS = {"greenfork": GreenforkWorker, "python": PythonWorker}

@@ -1,0 +1,38 @@
+"""Workers that die without a chance to say so."""
+
+import pytest
+from support.processes import await_that, children_of, is_alive
+
+pytestmark = pytest.mark.greenfork_only
+
+
+def test_the_next_worker_runs_what_a_killed_one_held(start_worker, client_of):
+    # Both pools at once: what takes time is the lease of the dead, 15 s.
+    senders = {pool: client_of(f"crash-{pool}") for pool in ("green", "prefork")}
+    victims = {pool: start_worker(pool, queues=sender.queue) for pool, sender in senders.items()}
+    held = {pool: [sender.delay("sleep", 3.0) for _ in range(2)] for pool, sender in senders.items()}
+    waiting = {pool: [sender.delay("add", i, i) for i in range(20)] for pool, sender in senders.items()}
+    for sender in senders.values():
+        await_that("both slots are taken", lambda sender=sender: len(sender.waiting()) <= 20)
+    orphans = children_of(victims["prefork"].pid)
+    assert len(orphans) == 2
+    for victim in victims.values():
+        victim.kill()
+
+    for pool, sender in senders.items():
+        start_worker(pool, queues=sender.queue)
+    for pool in senders:
+        assert [result.get(timeout=40) for result in waiting[pool]] == [2 * i for i in range(20)]
+        assert [result.get(timeout=40) for result in held[pool]] == [3.0, 3.0]
+    assert not [child for child in orphans if is_alive(child)]
+
+
+def test_the_children_of_a_killed_worker_end(start_worker, client_of):
+    sender = client_of("orphans")
+    worker = start_worker("prefork", queues=sender.queue)
+    sender.delay("swallow", 60)
+    await_that("the task is taken", lambda: not sender.waiting())
+    children = children_of(worker.pid)
+    worker.kill()
+    await_that("no child is left", lambda: not any(map(is_alive, children)))
+    sender.redis.delete(*sender.redis.keys("greenfork:deliveries:*"))
