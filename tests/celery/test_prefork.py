@@ -9,11 +9,6 @@ from support.processes import await_that, children_of
 
 
 @pytest.fixture
-def pool():
-    return "prefork"
-
-
-@pytest.fixture
 def prefork(start_worker, client_of):
     """A worker of two children and its client."""
     sender = client_of(f"prefork-{secrets.token_hex(3)}")
