@@ -18,8 +18,11 @@ _take() { # FOLDER FILE...     as links where the file system allows: nothing is
   cp -Lrl "$@" "$folder/" 2>/dev/null || cp -Lr "$@" "$folder/"
 }
 
-_jars() { # PATTERN...: the files that match; at least one must
-  compgen -G "$1" || fail "no $1: build it first with make dist"
+_take_jars() { # FOLDER PATTERN: the files that match; at least one must
+  local jars
+  mapfile -t jars < <(compgen -G "$2")
+  ((${#jars[@]} > 0)) || fail "no $2: build it first with make dist"
+  _take "$1" "${jars[@]}"
 }
 
 _stage_worker() {
@@ -27,8 +30,7 @@ _stage_worker() {
   for jar in "$DIST"/lib/*.jar; do
     [[ ${jar##*/} == greenfork-* ]] || others+=("$jar")
   done
-  mapfile -t jars < <(_jars "$DIST/lib/greenfork-*.jar")
-  _take "$1/greenfork" "${jars[@]}"
+  _take_jars "$1/greenfork" "$DIST/lib/greenfork-*.jar"
   _take "$1/lib" "${others[@]}"
   mkdir "$1/tasks"
   worker_arguments "$1" >"$1/worker.args"
@@ -49,15 +51,12 @@ _stage_operator() {
 }
 
 _stage_feed_hub() {
-  mapfile -t jars < <(_jars "$DIST/examples/feed-hub/tasks/*.jar")
-  _take "$1/tasks" "${jars[@]}"
-  mapfile -t jars < <(_jars "$DIST/examples/feed-hub/driver/*.jar")
-  _take "$1/driver" "${jars[@]}"
+  _take_jars "$1/tasks" "$DIST/examples/feed-hub/tasks/*.jar"
+  _take_jars "$1/driver" "$DIST/examples/feed-hub/driver/*.jar"
 }
 
 _stage_feed_server() {
-  mapfile -t jars < <(_jars "$DIST/examples/feed-hub/server/*.jar")
-  _take "$1/lib" "${jars[@]}"
+  _take_jars "$1/lib" "$DIST/examples/feed-hub/server/*.jar"
 }
 
 _stage_redis() { :; }

@@ -13,15 +13,17 @@ write_configuration() {
   FORWARD=
   grep -qE '^nameserver +([^1]|1[^2]|12[^7])' /etc/resolv.conf && FORWARD="forward . /etc/resolv.conf"
 
-  rm -rf "$CONFIG.new"
-  mkdir -p "$CONFIG.new/cni" "$CONFIG"
+  mkdir -p "$CONFIG/cni"
   local file
   for file in audit.yaml admission.yaml kubelet.yaml kube-proxy.yaml containerd.toml Corefile; do
-    _render "$HERE/config/$file" >"$CONFIG.new/$file"
+    _write "$CONFIG/$file" "$HERE/config/$file"
   done
-  _render "$HERE/config/network.conflist" >"$CONFIG.new/cni/10-greenfork.conflist"
-  cp -r "$CONFIG.new/." "$CONFIG"
-  rm -rf "$CONFIG.new"
+  _write "$CONFIG/cni/10-greenfork.conflist" "$HERE/config/network.conflist"
+}
+
+_write() { # FILE TEMPLATE     not when nothing changes: kube-proxy ends when its file is written
+  _render "$2" >"$1.new"
+  if cmp -s "$1.new" "$1"; then rm "$1.new"; else mv "$1.new" "$1"; fi
 }
 
 _render() {

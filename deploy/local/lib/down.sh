@@ -12,14 +12,35 @@ end_cluster() {
   _end_pod_processes
   stop kube-apiserver 2
   stop etcd
+  _end_unrecorded
   _unmount
   remove_network
   _remove_cgroups
-  rm -rf "$RUN" /var/lib/cni/results/greenfork-cluster-*
+  _forget_addresses
+  rm -rf "$RUN"
   find /var/log/containers -lname "$DATA/*" -delete 2>/dev/null || true
   # What is left in the data directory: credentials, logs, and containerd's images, which a next `up` finds again.
   # shellcheck disable=SC2153  # set in settings.sh
   rm -rf "$DATA/etcd" "$DATA/kubelet" "$DATA/pod-logs" "$PROCESSES" "$DATA/etcd-ports"
+}
+
+_end_unrecorded() { # for when somebody removed the records: our programs that name our data directory
+  local pid
+  for pid in $(pgrep -f -- "[ =]$DATA/" || true); do
+    case $(readlink "/proc/$pid/exe") in
+      */etcd | */kube-apiserver | */kube-controller-manager | */kube-scheduler | */kubelet | */kube-proxy | */coredns | */containerd)
+        kill -KILL "$pid" 2>/dev/null || true
+        ;;
+    esac
+  done
+}
+
+_forget_addresses() { # what the network plugins noted of our pods, for the pod's own interface and its loopback
+  local note pod
+  for note in /var/lib/cni/results/greenfork-cluster-*-eth0; do
+    pod=${note#/var/lib/cni/results/greenfork-cluster-}
+    rm -f "$note" "/var/lib/cni/results/cni-loopback-${pod%-eth0}-lo"
+  done
 }
 
 _end_containers() {

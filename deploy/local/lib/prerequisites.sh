@@ -19,6 +19,7 @@ require_free_network() { # nothing else may own our addresses, our rules or the 
   taken=$(ip -4 route show root "$POD_CIDR"; ip -4 route show root "$SERVICE_CIDR")
   [ -z "$taken" ] || fail "the network $POD_CIDR or $SERVICE_CIDR is in use here ($taken): choose two others, for example GREENFORK_CLUSTER_NET=10.77 GREENFORK_CLUSTER_SERVICE_NET=10.78"
   ! nft list table ip kube-proxy >/dev/null 2>&1 || fail "another Kubernetes node runs on this machine (nftables table kube-proxy): use it with CONTEXT=NAME, or stop it first"
-  pgrep -x kubelet >/dev/null && fail "another kubelet runs on this machine (process $(pgrep -x kubelet | head -1)): use its cluster with CONTEXT=NAME, or stop it first"
-  return 0
+  local kubelet
+  kubelet=$(pgrep -x --runstates D,I,R,S,T kubelet | head -n 1) || true
+  [ -z "$kubelet" ] || fail "another kubelet runs on this machine (process $kubelet): use its cluster with CONTEXT=NAME, or stop it first"
 }

@@ -1,43 +1,40 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154  # cluster_lock is set by whoever takes the lock
-# Long-lived processes by name. A record holds process id, start time, boot and a digest of the command, so that a
-# number that another process got later, or after a reboot, is never taken for ours.
+# Long-lived processes by name. A record holds process id, a digest of the configuration, and the command: a number that
+# another process got later, or after a reboot, is never taken for ours, because it does not run that command. (The
+# start time in /proc would tell too, but was seen to change by one tick when a process becomes its program.)
 
-_start_time() { # the 22nd field of stat; the second, the name in parentheses, may hold spaces
-  local stat fields
-  stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
-  read -ra fields <<<"${stat##*) }"
-  [ "${fields[0]}" != Z ] || return 1 # has ended; init has only not noticed yet
-  echo "${fields[19]}"
-}
-
-_boot() { cat /proc/sys/kernel/random/boot_id; }
-
-pid_of() { # the process id, if the recorded process still runs
-  local pid started boot rest
-  read -r pid started boot rest 2>/dev/null <"$PROCESSES/$1" || return 1
-  [ "$boot" = "$(_boot)" ] && [ "$started" = "$(_start_time "$pid")" ] || return 1
+pid_of() { # the process id, if the recorded process still runs; one that has ended has no command any more
+  local pid digest command
+  { read -r pid digest && read -r command; } 2>/dev/null <"$PROCESSES/$1" || return 1
+  [ "$(_command_of "$pid")" = "$command" ] || return 1
   echo "$pid"
 }
+
+_command_of() { { tr '\0' ' ' <"/proc/$1/cmdline" | sed 's/ $//'; } 2>/dev/null; }
 
 runs() { pid_of "$1" >/dev/null; }
 
 # start NAME COMMAND...   Leaves a running process alone unless its command or a configuration file has changed.
 start() {
-  local name=$1 digest pid recorded
+  local name=$1 digest recorded
   shift
-  digest=$({ printf '%s\n' "$@"; find "$CONFIG" -type f -exec cat {} +; } | sha256sum | cut -c1-16)
+  digest=$({ printf '%s\n' "$@"; find "$CONFIG" -type f -print0 | sort -z | xargs -0 cat; } | sha256sum | cut -c1-16)
   if runs "$name"; then
-    read -r _ _ _ recorded <"$PROCESSES/$name"
+    read -r _ recorded <"$PROCESSES/$name"
     [ "$recorded" = "$digest" ] && return 0
     stop "$name"
   fi
   [ -f "$LOGS/$name" ] && mv "$LOGS/$name" "$LOGS/$name.before"
-  # A session of its own: Ctrl-C at a terminal is for the script, not for the cluster. No lock is inherited.
-  (umask 022 && exec setsid "$@" >"$LOGS/$name" 2>&1 </dev/null {cluster_lock}>&-) &
-  pid=$!
-  echo "$pid $(_start_time "$pid") $(_boot) $digest" >"$PROCESSES/$name.new"
-  mv "$PROCESSES/$name.new" "$PROCESSES/$name"
+  # The process writes its own record before it becomes the program, so that a killed `up` leaves none unrecorded. A
+  # session of its own: Ctrl-C at a terminal is for the script, not for the cluster. No lock is inherited.
+  (
+    record=$PROCESSES/$name
+    printf '%s %s\n%s\n' "$BASHPID" "$digest" "$*" >"$record.new"
+    mv "$record.new" "$record"
+    umask 022
+    exec setsid "$@" >"$LOGS/$name" 2>&1 </dev/null {cluster_lock}>&-
+  ) &
 }
 
 stop() { # NAME [SECONDS]: asks, waits, then kills
