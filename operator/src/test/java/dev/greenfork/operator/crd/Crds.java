@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,13 +17,17 @@ import java.util.TreeMap;
 final class Crds {
 
   private static final String HEADER =
-      "# Generated from the records in worker-runtime/decisions by `make crds`: edit those.\n";
+      "# Generated from the records in worker-runtime/decisions by tools/crds: edit those.\n";
 
   private Crds() {}
 
-  /** The folder of the checked-in files, seen from the module that Maven tests. */
-  static Path folder() {
-    return Path.of("..", "crds").toAbsolutePath().normalize();
+  /**
+   * Where the files are checked in, seen from the module that Maven tests: for all, and within the
+   * chart.
+   */
+  static List<Path> folders() {
+    Path root = Path.of("..").toAbsolutePath().normalize();
+    return List.of(root.resolve("crds"), root.resolve("helm/greenfork/files/crds"));
   }
 
   static Map<String, String> generate() {

@@ -1,0 +1,127 @@
+package dev.greenfork.operator.pool;
+
+import static dev.greenfork.operator.TestPools.broker;
+import static dev.greenfork.operator.TestPools.pool;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greenfork.decisions.resources.Condition;
+import dev.greenfork.decisions.resources.WorkerPoolStatus;
+import dev.greenfork.operator.resources.WorkerPool;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PoolStatusesTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+  private static final BrokerView USABLE =
+      new BrokerView.Usable(
+          broker("{redis: {url: 'redis://redis:6379/0'}}").getSpec(),
+          new Condition("BrokerReachable", "True", "Reachable", "answers", 1L, NOW.toString()));
+  private static final BrokerView MISSING = new BrokerView.Missing("main");
+
+  private final WorkerPool pool = pool("replicas: 2");
+
+  @Test
+  void it_is_ready_when_every_worker_of_the_current_spec_is() {
+    assertThat(ready(USABLE, deployment(2, 2)).reason()).isEqualTo("WorkersReady");
+    assertThat(ready(USABLE, deployment(2, 1)).reason()).isEqualTo("WorkersStarting");
+    assertThat(ready(USABLE, deployment(3, 3)).reason())
+        .as("an older worker is still there")
+        .isEqualTo("WorkersStarting");
+  }
+
+  @Test
+  void a_status_of_an_older_deployment_counts_for_nothing() {
+    Deployment edited = deployment(2, 2);
+    edited.getMetadata().setGeneration(2L);
+
+    assertThat(ready(USABLE, edited).holds()).isFalse();
+  }
+
+  @Test
+  void a_missing_broker_is_named_and_the_workers_that_run_are_left() {
+    assertThat(ready(MISSING, null).message())
+        .isEqualTo(
+            "there is no Broker named main in this namespace; workers are started when it is there");
+    assertThat(ready(MISSING, deployment(2, 2)).message())
+        .endsWith("the 2 workers that run are left as they are");
+  }
+
+  @Test
+  void what_the_api_server_refuses_is_passed_on() {
+    WorkerPoolStatus status =
+        PoolStatuses.next(
+            pool, USABLE, new Outcome.Refused(null, "Refused", "unknown field foo"), NOW);
+
+    assertThat(condition(status, "Ready").message()).isEqualTo("unknown field foo");
+  }
+
+  @Test
+  void a_rollout_that_makes_no_progress_is_called_stalled() {
+    Deployment stalled =
+        new DeploymentBuilder(deployment(2, 1))
+            .editStatus()
+            .addNewCondition()
+            .withType("Progressing")
+            .withStatus("False")
+            .withReason("ProgressDeadlineExceeded")
+            .endCondition()
+            .endStatus()
+            .build();
+
+    assertThat(ready(USABLE, stalled).reason()).isEqualTo("Stalled");
+  }
+
+  @Test
+  void the_same_sight_gives_the_same_status_so_that_nothing_is_written() {
+    pool.setStatus(next(USABLE, deployment(2, 2)));
+
+    assertThat(
+            PoolStatuses.next(
+                pool, USABLE, new Outcome.Left(deployment(2, 2)), NOW.plusSeconds(60)))
+        .isEqualTo(pool.getStatus());
+  }
+
+  @Test
+  void the_scale_subresource_finds_what_it_needs() {
+    WorkerPoolStatus status = next(USABLE, deployment(2, 1));
+
+    assertThat(status.replicas()).isEqualTo(2);
+    assertThat(status.ready()).isEqualTo("1/2");
+    assertThat(status.selector())
+        .isEqualTo("app.kubernetes.io/instance=feeds,app.kubernetes.io/name=greenfork-worker");
+  }
+
+  private Condition ready(BrokerView view, @Nullable Deployment live) {
+    return condition(next(view, live), "Ready");
+  }
+
+  private WorkerPoolStatus next(BrokerView view, @Nullable Deployment live) {
+    return PoolStatuses.next(pool, view, new Outcome.Left(live), NOW);
+  }
+
+  private static Condition condition(WorkerPoolStatus status, String type) {
+    return status.condition(type).orElseThrow();
+  }
+
+  private static Deployment deployment(int existing, int ready) {
+    return new DeploymentBuilder()
+        .withNewMetadata()
+        .withName("feeds-worker")
+        .withGeneration(1L)
+        .endMetadata()
+        .withNewSpec()
+        .withReplicas(2)
+        .endSpec()
+        .withNewStatus()
+        .withObservedGeneration(1L)
+        .withReplicas(existing)
+        .withUpdatedReplicas(2)
+        .withReadyReplicas(ready)
+        .endStatus()
+        .build();
+  }
+}
