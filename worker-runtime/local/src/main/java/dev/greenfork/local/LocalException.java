@@ -1,14 +1,17 @@
 package dev.greenfork.local;
 
-/** Why the pools cannot run here; the message says how to mend it. */
-public final class LocalException extends RuntimeException {
+import org.jspecify.annotations.Nullable;
+
+/** The pools cannot be run as asked; the message says what to change. */
+public class LocalException extends RuntimeException {
+
   private static final long serialVersionUID = 1L;
 
   public LocalException(String message) {
-    super(message);
+    this(message, null);
   }
 
-  public LocalException(String message, Throwable cause) {
+  public LocalException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -1,28 +1,46 @@
 package dev.greenfork.local.manifest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * One document of a manifest file.
+ * One object of a manifest.
  *
- * @param source the file and, where it has several documents, which one; for messages
- * @param content the whole document
+ * @param origin where it stands, for people: file and number of the document
+ * @param body the whole object, as written
  */
-public record Manifest(String source, ObjectNode content) {
+public record Manifest(String origin, ObjectNode body) {
+
+  /** The namespace of objects that name none. */
+  public static final String DEFAULT_NAMESPACE = "default";
+
+  /** Group and version, such as {@code greenfork.dev/v1alpha1}; empty where none is given. */
   public String apiVersion() {
-    return content.path("apiVersion").asText();
+    return text(body.path("apiVersion"));
   }
 
+  /** What it is, such as {@code WorkerPool}; empty where it does not say. */
   public String kind() {
-    return content.path("kind").asText();
+    return text(body.path("kind"));
   }
 
+  /** Its name, empty where it has none. */
   public String name() {
-    return content.path("metadata").path("name").asText();
+    return text(body.path("metadata").path("name"));
   }
 
-  /** Whether it is one of Greenfork's own resources. */
-  public boolean isGreenfork() {
-    return apiVersion().startsWith("greenfork.dev/");
+  /** Its namespace, {@code default} where it names none. */
+  public String namespace() {
+    String namespace = text(body.path("metadata").path("namespace"));
+    return namespace.isEmpty() ? DEFAULT_NAMESPACE : namespace;
+  }
+
+  /** The object with another body, for example one with defaults filled in. */
+  public Manifest with(ObjectNode other) {
+    return new Manifest(origin, other);
+  }
+
+  private static String text(JsonNode node) {
+    return node.isTextual() ? node.textValue() : "";
   }
 }

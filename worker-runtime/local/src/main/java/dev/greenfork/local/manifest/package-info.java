@@ -1,7 +1,7 @@
 /**
- * Reads manifests: YAML files come in, {@link dev.greenfork.local.manifest.Manifest}s and the
- * values of their Secrets and ConfigMaps go out. Nothing here judges what a manifest says; that is
- * the schema's work.
+ * Reads the files that {@code kubectl apply -f} takes. In: files, folders, standard input, in YAML
+ * or JSON. Out: one {@link dev.greenfork.local.manifest.Manifest} per object, with the same values
+ * that kubectl would have sent, unchecked.
  */
 @NullMarked
 package dev.greenfork.local.manifest;
