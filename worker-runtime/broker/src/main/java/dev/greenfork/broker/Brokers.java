@@ -1,12 +1,17 @@
 package dev.greenfork.broker;
 
-/** Opens brokers by the scheme of their URL. */
+import dev.greenfork.broker.redis.RedisBroker;
+
+/**
+ * Opens brokers. Redis is the only kind so far; its scheme is checked when it connects, because the
+ * URL may change.
+ */
 public final class Brokers {
 
   private Brokers() {}
 
   /** A broker for these settings; connects to nothing yet. */
   public static Broker open(BrokerSettings settings) {
-    throw new UnsupportedOperationException("not yet: " + settings.broker().keyPrefix());
+    return RedisBroker.open(settings);
   }
 }

@@ -8,6 +8,12 @@ package dev.greenfork.broker;
  * @param peers registered workers with a live lease, this one included
  * @param unwritten settlements that wait to be confirmed
  * @param leasesLost how often the lease had run out and the worker had to register anew
+ * @param oversized messages that were dead-lettered unread because of their size
  */
 public record ConsumerStatus(
-    String incarnation, boolean connected, long peers, int unwritten, long leasesLost) {}
+    String incarnation,
+    boolean connected,
+    long peers,
+    int unwritten,
+    long leasesLost,
+    long oversized) {}

@@ -1,0 +1,82 @@
+package dev.greenfork.broker.redis;
+
+import dev.greenfork.broker.BrokerException;
+import dev.greenfork.broker.QueueDepth;
+import dev.greenfork.protocol.QueueKeys;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/**
+ * Asks for the lengths of many lists in one round trip, over a connection that it keeps. Thread
+ * safe.
+ */
+final class DepthReader implements AutoCloseable {
+
+  private final Site site;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable RedisConnection connection;
+
+  DepthReader(Site site) {
+    this.site = site;
+  }
+
+  Map<String, QueueDepth> read(Collection<String> queues) {
+    lock.lock();
+    try {
+      return read(queues, connect());
+    } catch (BrokerException e) {
+      close();
+      throw e;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      if (connection != null) {
+        connection.close();
+        connection = null;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private RedisConnection connect() {
+    if (connection == null) {
+      connection = site.connector().open("greenfork:depths");
+    }
+    return connection;
+  }
+
+  private Map<String, QueueDepth> read(Collection<String> queues, RedisConnection current) {
+    for (String queue : queues) {
+      for (int step : QueueKeys.STEPS) {
+        current.queue(Command.LLEN, site.keys().list(queue, step));
+      }
+    }
+    List<Object> replies = current.replies(queues.size() * QueueKeys.STEPS.size());
+    Map<String, QueueDepth> depths = new LinkedHashMap<>();
+    int at = 0;
+    for (String queue : queues) {
+      Map<Integer, Long> steps = new LinkedHashMap<>();
+      for (int step : QueueKeys.STEPS) {
+        if (replies.get(at) instanceof JedisDataException error) {
+          throw current.translate(error);
+        }
+        steps.put(step, (Long) replies.get(at++));
+      }
+      depths.put(queue, new QueueDepth(steps));
+    }
+    return depths;
+  }
+}

@@ -1,0 +1,220 @@
+package dev.greenfork.broker.redis;
+
+import dev.greenfork.broker.BrokerException;
+import dev.greenfork.broker.Delivery;
+import dev.greenfork.broker.DeliveryTag;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fetches over a link that it mends, and knows what to do with what comes back: arm the wake-up,
+ * notice a lost lease, find the deliveries of a lost reply. For one thread, except the views.
+ */
+final class Fetcher {
+
+  /** How a look at the queues came about. */
+  enum Occasion {
+    /** The caller asked. */
+    ASKED,
+    /** A watched list has changed. */
+    WOKEN,
+    /** Nothing was told for a while; the safety net. */
+    CHECK
+  }
+
+  private static final Logger log = LoggerFactory.getLogger(Fetcher.class);
+
+  /** So many idle workers may be woken at once by one message. */
+  private static final int TOLERATED_PEERS = 8;
+
+  private static final int MISSED_WAKE_UPS = 3;
+
+  private final Site site;
+  private final Registration registration;
+  private final Alarm alarm;
+  private final FetchCall call;
+  private final Numbering numbering = new Numbering();
+  private final Deque<Delivery> found = new ArrayDeque<>();
+
+  private @Nullable FetchLink link;
+  private @Nullable DeliveryTag uncertain;
+  private long oldConnection;
+  private boolean watching;
+  private int missed;
+
+  private volatile boolean connected;
+  private final AtomicLong oversized = new AtomicLong();
+
+  /**
+   * @param alarm raised when a watched list changes
+   */
+  Fetcher(Site site, Registration registration, Alarm alarm) {
+    this.site = site;
+    this.registration = registration;
+    this.alarm = alarm;
+    this.call = new FetchCall(site.keys(), site.settings().limits(), registration.spec().queues());
+  }
+
+  boolean connected() {
+    return connected;
+  }
+
+  long oversized() {
+    return oversized.get();
+  }
+
+  /** Whether the last look left nothing behind and the alarm will tell of what comes. */
+  boolean watching() {
+    return watching && link != null && !link.broken();
+  }
+
+  /** Whether lists can be watched on this connection. */
+  boolean canWatch() {
+    return link != null && link.tracks();
+  }
+
+  /** Idle workers beyond those whom one message may wake at once. */
+  long crowd() {
+    return Math.max(0, registration.peers() - TOLERATED_PEERS);
+  }
+
+  /**
+   * Fetches once.
+   *
+   * @throws BrokerException if the link broke; the next call mends it
+   */
+  List<Delivery> look(int slots, Occasion occasion) {
+    watching = false;
+    FetchLink current = connect();
+    if (!found.isEmpty()) {
+      return backlog(slots);
+    }
+    // Whoever was woken for nothing pauses before it watches again; else each message would wake
+    // every idle worker.
+    boolean arm = current.tracks() && !(occasion == Occasion.WOKEN && crowd() > 0);
+    DeliveryTag first = numbering.next(registration.incarnation());
+    uncertain = first;
+    Object reply = fetch(current, call.arguments(first, slots, now()), arm, slots);
+    uncertain = null;
+    connected = true;
+    Optional<FetchCall.Batch> batch = call.batch(reply, first);
+    if (batch.isEmpty()) {
+      log.warn("The lease of {} has run out: registering anew", first.incarnation());
+      registration.renew(current.connection(), first.incarnation());
+      return List.of();
+    }
+    List<Delivery> deliveries = batch.get().deliveries();
+    numbering.skip(deliveries.size());
+    report(batch.get().oversized());
+    watching = arm && cameBackShort(deliveries, slots);
+    judge(occasion, deliveries);
+    return deliveries;
+  }
+
+  /** Ends the connections. */
+  void disconnect() {
+    FetchLink current = link;
+    link = null;
+    watching = false;
+    connected = false;
+    if (current != null) {
+      oldConnection = current.id();
+      current.close();
+    }
+  }
+
+  /** Cuts the connection from another thread. */
+  void abort() {
+    FetchLink current = link;
+    if (current != null) {
+      current.connection().abort();
+    }
+  }
+
+  private Object fetch(FetchLink current, Script.Arguments arguments, boolean arm, int slots) {
+    try {
+      return current.fetch(arguments, arm);
+    } catch (BrokerException e) {
+      numbering.skip(slots);
+      throw e;
+    }
+  }
+
+  private FetchLink connect() {
+    FetchLink current = link;
+    if (current != null && current.broken()) {
+      disconnect();
+      current = null;
+    }
+    if (current == null) {
+      current = FetchLink.open(site.connector(), registration.incarnation(), alarm);
+      link = current;
+      missed = 0;
+      recover(current);
+    }
+    return current;
+  }
+
+  private void recover(FetchLink current) {
+    DeliveryTag first = uncertain;
+    // What was fetched under an older name is restored by whoever finds its lease run out.
+    if (first != null && first.incarnation().equals(registration.incarnation())) {
+      LostReplies lost = new LostReplies(site.keys());
+      found.addAll(lost.from(first, current.connection(), oldConnection));
+    }
+    uncertain = null;
+  }
+
+  private List<Delivery> backlog(int slots) {
+    List<Delivery> some = new ArrayList<>();
+    while (some.size() < slots && !found.isEmpty()) {
+      some.add(found.remove());
+    }
+    return some;
+  }
+
+  private boolean cameBackShort(List<Delivery> deliveries, int slots) {
+    long bytes = deliveries.stream().mapToLong(each -> each.envelope().length).sum();
+    return deliveries.size() < slots && bytes < site.settings().limits().fetchBytes();
+  }
+
+  // Messages that only the safety net finds mean that wake-ups do not arrive, for example because
+  // the other socket is half open.
+  private void judge(Occasion occasion, List<Delivery> deliveries) {
+    if (occasion == Occasion.WOKEN) {
+      missed = 0;
+    } else if (occasion == Occasion.CHECK && !deliveries.isEmpty() && canWatch()) {
+      missed++;
+      if (missed >= MISSED_WAKE_UPS) {
+        log.warn("Redis tells of no new messages: connecting anew");
+        disconnect();
+      }
+    }
+  }
+
+  private void report(List<FetchCall.Oversized> letters) {
+    for (FetchCall.Oversized each : letters) {
+      oversized.incrementAndGet();
+      log.warn(
+          "Dead-lettered a message of {} bytes from {}, above the limit of {}: task {}, id {}",
+          each.bytes(),
+          each.queue(),
+          site.settings().limits().messageBytes(),
+          each.task().isEmpty() ? "unknown" : each.task(),
+          each.id().isEmpty() ? "unknown" : each.id());
+    }
+  }
+
+  private static Instant now() {
+    return InstantSource.system().instant();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.greenfork.broker.redis;
+
+import static dev.greenfork.broker.redis.RedisConnection.utf8;
+
+import dev.greenfork.protocol.QueueKeys;
+
+/** The names of Greenfork's and kombu's keys on one broker, prefix included. */
+record Keys(String prefix) {
+
+  byte[] leases() {
+    return key("greenfork:leases");
+  }
+
+  byte[] workers() {
+    return key("greenfork:workers");
+  }
+
+  byte[] deliveries(String incarnation) {
+    return key("greenfork:deliveries:" + incarnation);
+  }
+
+  byte[] list(String queue, int step) {
+    return key(QueueKeys.list(queue, step));
+  }
+
+  byte[] dead(String queue) {
+    return key(queue + ".dead");
+  }
+
+  byte[] deadTally(String queue) {
+    return key("greenfork:dead:" + queue);
+  }
+
+  byte[] key(String name) {
+    return utf8(prefix + name);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.greenfork.broker.redis;
+
+import static dev.greenfork.broker.redis.RedisConnection.utf8;
+
+import dev.greenfork.broker.BrokerException;
+import dev.greenfork.broker.BrokerUnavailableException;
+import dev.greenfork.broker.Results;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/**
+ * Waits for results as Celery's client does: subscribe to the channel, then read the key once,
+ * because it may have been stored before.
+ */
+final class RedisResults implements Results, AutoCloseable {
+
+  private static final int LIMIT = 16 << 20;
+
+  private final Site site;
+  private final Map<String, List<Wait>> waits = new ConcurrentHashMap<>();
+  private final GroupWriter<ResultReadSink.Item> reader;
+  private final ResultChannel channel;
+  private final ReentrantLock registering = new ReentrantLock();
+
+  RedisResults(Site site) {
+    this.site = site;
+    this.reader =
+        new GroupWriter<>("greenfork-read", new ResultReadSink(site), LIMIT, site.backoff());
+    this.channel = new ResultChannel(site, this::readOnce, this::offer);
+  }
+
+  @Override
+  public Optional<byte[]> read(String taskId) {
+    try {
+      return read(utf8(site.resultKeys().name(taskId))).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof BrokerException cause ? cause : e;
+    }
+  }
+
+  @Override
+  public ResultWait await(String taskId, Predicate<byte[]> accepted) {
+    String name = site.resultKeys().name(taskId);
+    Wait wait = new Wait(name, accepted);
+    registering.lock();
+    try {
+      boolean first = !waits.containsKey(name);
+      waits.computeIfAbsent(name, key -> new CopyOnWriteArrayList<>()).add(wait);
+      if (first) {
+        channel.subscribe(name);
+      } else {
+        // The channel was subscribed to before, so nobody else reads the key for this one.
+        readOnce(name);
+      }
+    } finally {
+      registering.unlock();
+    }
+    return wait;
+  }
+
+  @Override
+  public void close() {
+    channel.close();
+    reader.close(Duration.ZERO);
+    BrokerUnavailableException closed =
+        new BrokerUnavailableException("the connection to the result backend was closed");
+    waits.values().forEach(all -> all.forEach(wait -> wait.done.completeExceptionally(closed)));
+    waits.clear();
+  }
+
+  private CompletableFuture<Optional<byte[]>> read(byte[] key) {
+    CompletableFuture<Optional<byte[]>> value = new CompletableFuture<>();
+    long deadline = System.nanoTime() + site.timings().publish().toNanos();
+    reader.add(new ResultReadSink.Item(key, value, deadline));
+    return value;
+  }
+
+  private void readOnce(String name) {
+    if (waits.containsKey(name)) {
+      var _ = read(utf8(name)).thenAccept(value -> value.ifPresent(json -> offer(name, json)));
+    }
+  }
+
+  private void offer(String name, byte[] json) {
+    for (Wait wait : waits.getOrDefault(name, List.of())) {
+      if (wait.accepted.test(json)) {
+        wait.forget();
+        wait.done.complete(json);
+      }
+    }
+  }
+
+  private final class Wait implements ResultWait {
+
+    private final String name;
+    private final Predicate<byte[]> accepted;
+    private final CompletableFuture<byte[]> done = new CompletableFuture<>();
+
+    Wait(String name, Predicate<byte[]> accepted) {
+      this.name = name;
+      this.accepted = accepted;
+    }
+
+    @Override
+    public CompletionStage<byte[]> result() {
+      return done;
+    }
+
+    @Override
+    public void cancel() {
+      forget();
+    }
+
+    private void forget() {
+      registering.lock();
+      try {
+        List<Wait> all = waits.get(name);
+        if (all != null && all.remove(this) && all.isEmpty()) {
+          waits.remove(name);
+          channel.unsubscribe(name);
+        }
+      } finally {
+        registering.unlock();
+      }
+    }
+  }
+}

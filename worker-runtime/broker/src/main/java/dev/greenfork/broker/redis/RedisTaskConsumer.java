@@ -1,0 +1,141 @@
+package dev.greenfork.broker.redis;
+
+import dev.greenfork.broker.BrokerException;
+import dev.greenfork.broker.ConsumerSpec;
+import dev.greenfork.broker.ConsumerStatus;
+import dev.greenfork.broker.Delivery;
+import dev.greenfork.broker.SettleListener;
+import dev.greenfork.broker.Settlement;
+import dev.greenfork.broker.StoredResult;
+import dev.greenfork.broker.TaskConsumer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A worker's link to its queues: the fetch loop, the writer of settlements and the keeper of the
+ * lease.
+ */
+final class RedisTaskConsumer implements TaskConsumer {
+
+  private static final Logger log = LoggerFactory.getLogger(RedisTaskConsumer.class);
+  private static final Duration LAST_WRITES = Duration.ofSeconds(5);
+
+  private final Site site;
+  private final Registration registration;
+  private final FetchLoop fetches;
+  private final GroupWriter<SettleSink.Item> writer;
+  private final LeaseKeeper keeper;
+  private final Restorer restorer;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private RedisTaskConsumer(Site site, Registration registration, RedisConnection connection) {
+    this.site = site;
+    this.registration = registration;
+    this.restorer = new Restorer(site.keys());
+    this.fetches = new FetchLoop(site, registration);
+    SettleEncoder encoder =
+        new SettleEncoder(site.keys(), site.resultKeys(), InstantSource.system());
+    this.writer =
+        new GroupWriter<>(
+            "greenfork-settle",
+            new SettleSink(site, encoder),
+            site.settings().limits().settleBytes(),
+            site.backoff());
+    this.keeper = new LeaseKeeper(site, registration, connection);
+  }
+
+  /** Registers the worker and restores what others left before. */
+  static RedisTaskConsumer start(Site site, ConsumerSpec spec) {
+    Registration registration = new Registration(site, spec, Instant.now());
+    RedisConnection connection =
+        site.connector().open("greenfork:lease:" + registration.incarnation());
+    try {
+      registration.register(connection);
+      if (leasesCanBeTrusted(site, connection)) {
+        new Restorer(site.keys()).all(connection, registration.incarnation());
+      }
+      return new RedisTaskConsumer(site, registration, connection);
+    } catch (BrokerException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public List<Delivery> fetch(int slots, Duration patience) throws InterruptedException {
+    if (slots < 1) {
+      throw new IllegalArgumentException("a fetch needs at least one free slot, not " + slots);
+    }
+    return fetches.fetch(slots, patience);
+  }
+
+  @Override
+  public void stopFetching() {
+    fetches.stop();
+  }
+
+  @Override
+  public void settle(Settlement settlement, SettleListener listener) {
+    writer.add(new SettleSink.Item(settlement, null, listener));
+  }
+
+  @Override
+  public void store(StoredResult result) {
+    writer.add(new SettleSink.Item(null, result, SettleListener.NONE));
+  }
+
+  @Override
+  public boolean flush(Duration patience) throws InterruptedException {
+    return writer.flush(patience);
+  }
+
+  @Override
+  public int restoreAbandoned() {
+    try (RedisConnection connection = site.connector().open("greenfork:restore")) {
+      return restorer.all(connection, registration.incarnation());
+    }
+  }
+
+  @Override
+  public ConsumerStatus status() {
+    return new ConsumerStatus(
+        registration.incarnation(),
+        fetches.connected() || keeper.connected(),
+        registration.peers(),
+        writer.unwritten(),
+        registration.lost(),
+        fetches.oversized());
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    fetches.close();
+    writer.close(LAST_WRITES);
+    keeper.close();
+    try (RedisConnection connection = site.connector().open("greenfork:leave")) {
+      int moved = restorer.own(connection, registration.incarnation());
+      if (moved > 0) {
+        log.info("Put {} unfinished messages back", moved);
+      }
+    } catch (BrokerException e) {
+      log.warn("Leaves its lease to run out: {}", e.getMessage());
+    }
+  }
+
+  // Right after a restart of Redis every lease may look run out although its owner is about to come
+  // back.
+  private static boolean leasesCanBeTrusted(Site site, RedisConnection connection) {
+    long wanted = 2 * site.timings().lease().toSeconds();
+    return Connector.ServerInfo.of(connection)
+        .map(info -> info.uptimeSeconds() >= wanted)
+        .orElse(true);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.greenfork.broker.redis;
+
+import static dev.greenfork.broker.redis.RedisConnection.utf8;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenfork.broker.DeadLetter;
+import dev.greenfork.broker.Delivery;
+import dev.greenfork.broker.Publication;
+import dev.greenfork.broker.Settlement;
+import dev.greenfork.broker.StoredResult;
+import dev.greenfork.protocol.QueueKeys;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes settlements as the arguments of the settle script. */
+final class SettleEncoder {
+
+  private static final byte[] NOTHING = {};
+  private static final int KEPT_BYTES = 64 << 10;
+
+  private final Keys keys;
+  private final ResultKeys results;
+  private final InstantSource clock;
+
+  SettleEncoder(Keys keys, ResultKeys results, InstantSource clock) {
+    this.keys = keys;
+    this.results = results;
+    this.clock = clock;
+  }
+
+  /**
+   * Appends one settlement.
+   *
+   * @param withResult false where the result is stored elsewhere
+   */
+  void add(Settlement settlement, boolean withResult, List<byte[]> values) {
+    byte[] number = utf8(Long.toString(settlement.tag().number()));
+    switch (settlement) {
+      case Settlement.Finish(var tag, var result, var children) -> {
+        head(values, "F", number, 2 + 2 * children.size());
+        result(values, withResult ? result : null);
+        for (Publication child : children) {
+          values.add(keys.list(child.queue(), QueueKeys.step(child.priority())));
+          values.add(child.envelope());
+        }
+      }
+      case Settlement.Drop drop -> head(values, "D", number, 0);
+      case Settlement.HandBack back -> head(values, "H", number, 0);
+      case Settlement.Bury(var delivery, var letter, var result) -> {
+        head(values, "B", number, 5);
+        result(values, withResult ? result : null);
+        values.add(keys.dead(delivery.queue()));
+        values.add(keys.deadTally(delivery.queue()));
+        values.add(utf8(entry(delivery, letter, clock.instant()).toString()));
+      }
+    }
+  }
+
+  /** Appends a result that ends no delivery. */
+  void add(StoredResult result, List<byte[]> values) {
+    head(values, "S", NOTHING, 2);
+    result(values, result);
+  }
+
+  byte[] key(StoredResult result) {
+    return results.key(result.taskId());
+  }
+
+  private void result(List<byte[]> values, @Nullable StoredResult result) {
+    values.add(result == null ? NOTHING : key(result));
+    values.add(result == null ? NOTHING : result.meta());
+  }
+
+  private static void head(List<byte[]> values, String form, byte[] number, int count) {
+    values.add(utf8(form));
+    values.add(number);
+    values.add(utf8(Integer.toString(count)));
+  }
+
+  private static ObjectNode entry(Delivery delivery, DeadLetter letter, Instant now) {
+    byte[] envelope = delivery.envelope();
+    boolean truncated = envelope.length > KEPT_BYTES;
+    byte[] kept = truncated ? Arrays.copyOf(envelope, KEPT_BYTES) : envelope;
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("id", letter.id())
+        .put("task", letter.task())
+        .put("reason", letter.reason())
+        .put("detail", letter.detail())
+        .put("at", now.toString())
+        .put("bytes", envelope.length)
+        .put("envelope", Base64.getEncoder().encodeToString(kept))
+        .put("truncated", truncated);
+  }
+}

@@ -1,0 +1,180 @@
+package dev.greenfork.broker.redis;
+
+import static dev.greenfork.broker.redis.RedisConnection.text;
+import static dev.greenfork.broker.redis.RedisConnection.utf8;
+
+import dev.greenfork.broker.BrokerLimits;
+import dev.greenfork.broker.SettleListener;
+import dev.greenfork.broker.Settled;
+import dev.greenfork.broker.Settlement;
+import dev.greenfork.broker.StoredResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes batches of settlements. Where broker and result backend are one Redis, a batch is one
+ * script per incarnation; where they are two, the results of deliveries that are still recorded are
+ * stored and confirmed first, then the deliveries end.
+ */
+final class SettleSink implements GroupWriter.Sink<SettleSink.Item> {
+
+  /** A settlement, or a result that ends no delivery; one of the two is there. */
+  record Item(
+      @Nullable Settlement settlement, @Nullable StoredResult result, SettleListener listener) {
+
+    /** The result to store, if any. */
+    @Nullable StoredResult stored() {
+      return switch (settlement) {
+        case null -> result;
+        case Settlement.Finish finish -> finish.result();
+        case Settlement.Bury bury -> bury.result();
+        case Settlement.Drop drop -> null;
+        case Settlement.HandBack back -> null;
+      };
+    }
+
+    private String incarnation() {
+      return settlement == null ? "" : settlement.tag().incarnation();
+    }
+  }
+
+  private static final Logger log = LoggerFactory.getLogger(SettleSink.class);
+  private static final int OVERHEAD = 200;
+
+  // Errors that pass when the server has memory, a disk or a master again.
+  private static final Set<String> PASSING =
+      Set.of("OOM", "MISCONF", "READONLY", "NOREPLICAS", "MASTERDOWN", "LOADING");
+
+  private final Site site;
+  private final SettleEncoder encoder;
+  private volatile @Nullable RedisConnection connection;
+  private volatile Optional<ResultWriter> results = Optional.empty();
+
+  SettleSink(Site site, SettleEncoder encoder) {
+    this.site = site;
+    this.encoder = encoder;
+  }
+
+  @Override
+  public int size(Item item) {
+    StoredResult stored = item.stored();
+    int size = OVERHEAD + (stored == null ? 0 : stored.meta().length);
+    if (item.settlement() instanceof Settlement.Finish finish) {
+      size += finish.children().stream().mapToInt(child -> child.envelope().length).sum();
+    } else if (item.settlement() instanceof Settlement.Bury bury) {
+      size += Math.min(bury.delivery().envelope().length, 90_000);
+    }
+    return size;
+  }
+
+  @Override
+  public List<Item> write(List<Item> batch) {
+    RedisConnection current = connect();
+    List<Item> again = new ArrayList<>();
+    if (results.isPresent()) {
+      results.get().store(current, batch);
+    }
+    for (List<Item> group : groups(batch)) {
+      again.addAll(settle(current, group));
+    }
+    return again;
+  }
+
+  @Override
+  public void disconnect() {
+    RedisConnection current = connection;
+    connection = null;
+    if (current != null) {
+      current.abort();
+    }
+    results.ifPresent(ResultWriter::close);
+    results = Optional.empty();
+  }
+
+  private RedisConnection connect() {
+    RedisConnection current = connection;
+    if (current == null) {
+      current = site.connector().open("greenfork:settle");
+      connection = current;
+      results = site.separateResults().map(way -> new ResultWriter(site, encoder, way));
+    }
+    return current;
+  }
+
+  private List<Item> settle(RedisConnection current, List<Item> group) {
+    boolean withResults = results.isEmpty();
+    BrokerLimits limits = site.settings().limits();
+    List<byte[]> values = new ArrayList<>(group.size() * 5);
+    values.add(utf8(Long.toString(site.settings().resultExpires().toSeconds())));
+    values.add(utf8(Integer.toString(limits.deadEntries())));
+    values.add(utf8(Long.toString(limits.deadBytes())));
+    for (Item item : group) {
+      if (item.settlement() != null) {
+        encoder.add(item.settlement(), withResults, values);
+      } else if (item.result() != null) {
+        encoder.add(item.result(), values);
+      }
+    }
+    List<byte[]> keys = List.of(site.keys().deliveries(group.getFirst().incarnation()));
+    List<?> replies = (List<?>) Script.SETTLE.run(current, new Script.Arguments(keys, values));
+    return judge(group, replies);
+  }
+
+  /** Whether this error goes away by itself. */
+  static boolean passes(String error) {
+    return PASSING.contains(error.split(" ", 2)[0]);
+  }
+
+  private static List<Item> judge(List<Item> group, List<?> replies) {
+    List<Item> again = new ArrayList<>();
+    for (int i = 0; i < group.size(); i++) {
+      Item item = group.get(i);
+      Object reply = replies.get(i);
+      if (reply instanceof Long done) {
+        item.listener().settled(done == 1 ? Settled.DONE : Settled.REFUSED);
+      } else if (passes(text(reply))) {
+        again.add(item);
+      } else {
+        log.error("Redis refuses to settle {}: {}", item.settlement(), text(reply));
+        item.listener().settled(Settled.FAILED);
+      }
+    }
+    if (!again.isEmpty()) {
+      log.warn("Redis cannot store {} outcomes now and gets them again", again.size());
+    }
+    return again;
+  }
+
+  /**
+   * By incarnation; what is handed back goes newest first, so that the oldest ends at the head of
+   * its queue.
+   */
+  private List<List<Item>> groups(List<Item> batch) {
+    Map<String, List<Item>> groups = new LinkedHashMap<>();
+    for (Item item : batch) {
+      boolean alone = item.settlement() == null && results.isPresent();
+      if (alone) {
+        item.listener().settled(Settled.DONE);
+      } else {
+        groups.computeIfAbsent(item.incarnation(), name -> new ArrayList<>()).add(item);
+      }
+    }
+    Comparator<Item> order = Comparator.comparingLong(SettleSink::rank);
+    groups.values().forEach(group -> group.sort(order));
+    return List.copyOf(groups.values());
+  }
+
+  private static long rank(Item item) {
+    return item.settlement() instanceof Settlement.HandBack back
+        ? -back.tag().number()
+        : Long.MIN_VALUE;
+  }
+}

@@ -1,0 +1,92 @@
+-- Moves messages from the tails of lists into the caller's record. Scripts do not roll back: record first, remove last.
+-- KEYS: leases, the caller's deliveries, then the lists in order of service
+-- ARGV: incarnation, first delivery number, free slots, bytes of a batch, bytes of a message,
+--       length of the key prefix, time (ISO), entries and bytes of a dead-letter list
+-- Returns {'lost'} without a lease, else {'ok', dead letters, then for each list that gave any: its index, count, messages}.
+local lease = redis.call('ZSCORE', KEYS[1], ARGV[1])
+if not lease or lease == '0' then
+  return {'lost'}
+end
+
+local number, free, room, largest =
+  tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
+local reply, dead, touched = {'ok', {}}, {}, {}
+reply[2] = dead
+
+-- A message above the limit is kept without being sent. Its id and task stand near its end, where kombu puts the headers.
+local function bury_large(key, message)
+  local base = string.match(key, '^(.-)\6\22%d+$') or key
+  local prefix = string.sub(base, 1, tonumber(ARGV[6]))
+  local queue = string.sub(base, #prefix + 1)
+  local tail = string.sub(message, -16384)
+  local id = string.match(tail, '"id": ?"([%w%-_.:]+)"') or ''
+  local task = string.match(tail, '"task": ?"([%w%-_.:]+)"') or ''
+  local function text(value)
+    return value == '' and 'null' or '"' .. value .. '"'
+  end
+  local entry = '{"id": ' .. text(id) .. ', "task": ' .. text(task) .. ', "reason": "too-large", "detail": '
+    .. '"the message has ' .. #message .. ' bytes, more than ' .. ARGV[5] .. '", "at": "' .. ARGV[7]
+    .. '", "bytes": ' .. #message .. ', "envelope": "' .. base64(string.sub(message, 1, 65536))
+    .. '", "truncated": true}'
+  bury(base .. '.dead', prefix .. 'greenfork:dead:' .. queue, entry, tonumber(ARGV[8]), tonumber(ARGV[9]))
+  dead[#dead + 1] = queue
+  dead[#dead + 1] = id
+  dead[#dead + 1] = task
+  dead[#dead + 1] = #message
+end
+
+-- Chunks start small and grow while messages are small, because a list does not tell the size of what it would send.
+local function take(key, waiting, place)
+  local head, chunk_size, largest_seen = #key .. ':' .. key, 8, 1
+  while waiting > 0 and free > 0 and room > 0 do
+    local wanted = math.min(chunk_size, free, waiting, math.floor(room / largest_seen) + 1)
+    local chunk = redis.call('LRANGE', key, -wanted, -1)
+    local record, taken = {}, 0
+    for i = #chunk, 1, -1 do
+      local message = chunk[i]
+      local size = #message
+      if size > largest then
+        bury_large(key, message)
+      elseif room > 0 then
+        room = room - size
+        record[#record + 1] = number
+        record[#record + 1] = head .. message
+        reply[#reply + 1] = message
+        number = number + 1
+        free = free - 1
+      else
+        break
+      end
+      if size > largest_seen then
+        largest_seen = size
+      end
+      taken = taken + 1
+    end
+    if #record > 0 then
+      redis.call('HSET', KEYS[2], unpack(record))
+      reply[place] = reply[place] + #record / 2
+    end
+    redis.call('LTRIM', key, 0, -taken - 1)
+    waiting = waiting - taken
+    chunk_size = math.min(chunk_size * 4, 128)
+  end
+end
+
+for k = 3, #KEYS do
+  local waiting = redis.call('LLEN', KEYS[k])
+  if waiting > 0 then
+    reply[#reply + 1] = k - 3
+    reply[#reply + 1] = 0
+    take(KEYS[k], waiting, #reply)
+    touched[#touched + 1] = KEYS[k]
+    if free == 0 or room <= 0 then
+      return reply
+    end
+  end
+end
+
+-- The batch came back short, so the caller will wait: reading the changed lists again lets client tracking watch them.
+for i = 1, #touched do
+  redis.call('LLEN', touched[i])
+end
+return reply

@@ -1,0 +1,16 @@
+-- Prolongs a lease, unless it was taken away (score 0) or is gone.
+-- KEYS: leases   ARGV: incarnation, life of a lease in ms
+-- Returns {0} when it is lost, else {1, number of live leases, up to ten incarnations whose lease has run out}.
+local lease = redis.call('ZSCORE', KEYS[1], ARGV[1])
+if not lease or lease == '0' then
+  return {0}
+end
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('ZADD', KEYS[1], now + ARGV[2], ARGV[1])
+local reply = {1, redis.call('ZCOUNT', KEYS[1], now, '+inf')}
+local expired = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now - 1, 'LIMIT', 0, 10)
+for i = 1, #expired do
+  reply[#reply + 1] = expired[i]
+end
+return reply

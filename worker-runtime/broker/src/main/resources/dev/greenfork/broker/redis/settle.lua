@@ -1,0 +1,88 @@
+-- Ends deliveries of one incarnation. Each does nothing if it is no longer recorded, so that a batch may be sent twice.
+-- KEYS: the deliveries of that incarnation
+-- ARGV: life of a result in seconds (0: for ever), entries and bytes of a dead-letter list, then per settlement:
+--       form, delivery number, count of the arguments that follow, arguments
+-- Returns per settlement 1 (done), 0 (refused) or the text of the error that it met.
+local deliveries, life = KEYS[1], ARGV[1]
+local max_entries, max_bytes = tonumber(ARGV[2]), tonumber(ARGV[3])
+local success = '{"status": "SUCCESS"'
+
+-- SUCCESS is final (Celery's key/value backends); every other state may be overwritten.
+local function store(key, meta)
+  local stored
+  if life == '0' then
+    stored = redis.call('SET', key, meta, 'NX')
+  else
+    stored = redis.call('SET', key, meta, 'EX', life, 'NX')
+  end
+  if not stored then
+    if redis.call('GETRANGE', key, 0, #success - 1) == success then
+      return
+    end
+    if life == '0' then
+      redis.call('SET', key, meta)
+    else
+      redis.call('SET', key, meta, 'EX', life)
+    end
+  end
+  redis.call('PUBLISH', key, meta)
+end
+
+local forms = {}
+
+-- arguments: result key (empty: no result), meta, then pairs of list and child message
+function forms.F(number, from, to)
+  if ARGV[from] ~= '' then
+    store(ARGV[from], ARGV[from + 1])
+  end
+  for i = from + 2, to, 2 do
+    redis.call('LPUSH', ARGV[i], ARGV[i + 1])
+  end
+end
+
+-- drop: nothing but the removal
+function forms.D() end
+
+-- hand back: to the head of the list it came from
+function forms.H(number)
+  local record = redis.call('HGET', deliveries, number)
+  local colon = string.find(record, ':', 1, true)
+  local finish = colon + tonumber(string.sub(record, 1, colon - 1))
+  redis.call('RPUSH', string.sub(record, colon + 1, finish), string.sub(record, finish + 1))
+end
+
+-- arguments: result key (empty: no result), meta, dead-letter list, its tally, entry
+function forms.B(number, from)
+  bury(ARGV[from + 2], ARGV[from + 3], ARGV[from + 4], max_entries, max_bytes)
+  if ARGV[from] ~= '' then
+    store(ARGV[from], ARGV[from + 1])
+  end
+end
+
+local replies, ended, seen = {}, {}, {}
+local i = 4
+while i <= #ARGV do
+  local form, number, count = ARGV[i], ARGV[i + 1], tonumber(ARGV[i + 2])
+  local from, to = i + 3, i + 2 + count
+  if form == 'S' then -- store only: arguments are result key and meta
+    local ok, problem = pcall(store, ARGV[from], ARGV[from + 1])
+    replies[#replies + 1] = ok and 1 or type(problem) == 'table' and problem.err or tostring(problem)
+  elseif seen[number] or redis.call('HEXISTS', deliveries, number) == 0 then
+    replies[#replies + 1] = 0
+  else
+    local ok, problem = pcall(forms[form], number, from, to)
+    if ok then
+      seen[number] = true
+      ended[#ended + 1] = number
+      replies[#replies + 1] = 1
+    else
+      replies[#replies + 1] = type(problem) == 'table' and problem.err or tostring(problem)
+    end
+  end
+  i = to + 1
+end
+
+for first = 1, #ended, 1000 do
+  redis.call('HDEL', deliveries, unpack(ended, first, math.min(first + 999, #ended)))
+end
+return replies

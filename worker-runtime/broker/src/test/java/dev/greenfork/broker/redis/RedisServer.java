@@ -1,0 +1,146 @@
+package dev.greenfork.broker.redis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * A redis-server of the test's own on a free port, with its files in a directory that is deleted.
+ */
+public final class RedisServer implements AutoCloseable {
+
+  private final List<String> options;
+  private final int port;
+  private final Path directory;
+  private Process process;
+
+  private RedisServer(List<String> options) throws IOException {
+    this.options = options;
+    this.port = freePort();
+    this.directory = Files.createTempDirectory("greenfork-redis");
+    this.process = launch();
+  }
+
+  /** Starts one without persistence, with these options on its command line. */
+  public static RedisServer start(String... options) {
+    try {
+      RedisServer server = new RedisServer(List.of(options));
+      server.awaitReady();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "redis-server does not start; install it: apt-get install redis-server", e);
+    }
+  }
+
+  public String url() {
+    return "redis://127.0.0.1:" + port + "/0";
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public Path directory() {
+    return directory;
+  }
+
+  /** A connection for the test's own look at the server. */
+  public Jedis jedis() {
+    return new Jedis(
+        new HostAndPort("127.0.0.1", port),
+        DefaultJedisClientConfig.builder().socketTimeoutMillis(30_000).build());
+  }
+
+  /** Kills the server without giving it time. */
+  public void kill() {
+    try {
+      process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Starts it again on the same port with the same files. */
+  public void restart() {
+    try {
+      process = launch();
+      awaitReady();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+    try (Stream<Path> files = Files.walk(directory)) {
+      files.sorted(Comparator.reverseOrder()).forEach(RedisServer::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Process launch() throws IOException {
+    List<String> command = new ArrayList<>(List.of("redis-server"));
+    if (!options.contains("--tls-port")) {
+      command.addAll(List.of("--port", Integer.toString(port)));
+    }
+    command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--dir", directory.toString()));
+    for (String option : options) {
+      command.add(option.replace("PORT", Integer.toString(port)));
+    }
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(directory.resolve("redis.log").toFile())
+        .start();
+  }
+
+  private void awaitReady() {
+    boolean plain =
+        options.stream().noneMatch(option -> option.matches("--(tls-port|user|requirepass)"));
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(20))
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> plain ? answers() : log().contains("Ready to accept connections"));
+  }
+
+  private boolean answers() {
+    try (Jedis jedis = jedis()) {
+      return jedis.ping().equals("PONG");
+    } catch (JedisException e) {
+      return false;
+    }
+  }
+
+  private String log() throws IOException {
+    return Files.readString(directory.resolve("redis.log"));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.greenfork.broker.redis;
+
+import org.jspecify.annotations.NullMarked;
