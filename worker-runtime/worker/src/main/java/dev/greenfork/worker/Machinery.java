@@ -20,7 +20,7 @@ import dev.greenfork.worker.pool.Pool;
 import dev.greenfork.worker.run.RunningTasks;
 import dev.greenfork.worker.shutdown.Drain;
 import dev.greenfork.worker.slots.Slots;
-import dev.greenfork.worker.tasks.TaskRegistry;
+import dev.greenfork.worker.tasks.TaskSet;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,7 +42,7 @@ record Machinery(
     @Nullable HttpEndpoint http)
     implements AutoCloseable {
 
-  static Machinery assemble(WorkerOptions options, TaskRegistry tasks) {
+  static Machinery assemble(WorkerOptions options, TaskSet tasks) {
     Resources resources = new Resources();
     try {
       return assemble(options, tasks, resources);
@@ -52,10 +52,12 @@ record Machinery(
     }
   }
 
-  private static Machinery assemble(
-      WorkerOptions options, TaskRegistry tasks, Resources resources) {
+  private static Machinery assemble(WorkerOptions options, TaskSet tasks, Resources resources) {
     InstantSource clock = InstantSource.system();
     PoolOptions poolOptions = options.pool();
+    AtomicBoolean ready = new AtomicBoolean();
+    WorkerMetrics metrics = new WorkerMetrics();
+    HttpEndpoint http = http(options.service().httpPort(), ready, metrics, resources);
     Slots slots = new Slots(poolOptions.concurrency());
     ScheduledExecutorService timer = resources.add(Timer.start(), Timer::stop);
     // The pool comes first: children start up while the parent connects.
@@ -65,7 +67,8 @@ record Machinery(
     Broker broker = resources.add(Brokers.open(options.broker()), Broker::close);
     TaskConsumer consumer =
         resources.add(
-            broker.consume(
+            Connecting.consume(
+                broker,
                 new ConsumerSpec(
                     options.nodename(),
                     poolOptions.type().label(),
@@ -73,7 +76,6 @@ record Machinery(
                     options.queues())),
             TaskConsumer::close);
 
-    WorkerMetrics metrics = new WorkerMetrics();
     ResultCodec results = new ResultCodec(Limits.DEFAULT);
     MessageEncoder encoder = new MessageEncoder();
     OutcomeWriter writer =
@@ -86,22 +88,26 @@ record Machinery(
     Waiting waiting = new Waiting(timer, slots, clock);
     Admission admission =
         new Admission(
-            tasks, poolOptions.limits(), new MessageDecoder(Limits.DEFAULT), results, clock);
+            tasks.registry(),
+            poolOptions.limits(),
+            new MessageDecoder(Limits.DEFAULT),
+            results,
+            clock);
     Dispatcher dispatcher =
         new Dispatcher(
             admission, waiting, starter::start, new Dispatcher.Ends(slots, consumer, metrics));
     FetchLoop fetch = new FetchLoop(slots, consumer, dispatcher, metrics);
     Drain drain = new Drain(fetch, waiting, pool, running, writer);
 
-    AtomicBoolean ready = new AtomicBoolean();
     Gauges.register(metrics, slots, running, waiting, consumer);
-    Integer port = options.service().httpPort();
-    HttpEndpoint http =
-        port == null
-            ? null
-            : resources.add(
-                HttpEndpoint.start(port, ready::get, metrics::text), HttpEndpoint::close);
     return new Machinery(resources, consumer, pool, fetch, drain, ready, http);
+  }
+
+  private static @Nullable HttpEndpoint http(
+      @Nullable Integer port, AtomicBoolean ready, WorkerMetrics metrics, Resources resources) {
+    return port == null
+        ? null
+        : resources.add(HttpEndpoint.start(port, ready::get, metrics::text), HttpEndpoint::close);
   }
 
   @Override

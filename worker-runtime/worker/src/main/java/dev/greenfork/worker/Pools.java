@@ -9,25 +9,24 @@ import dev.greenfork.worker.run.LocalSender;
 import dev.greenfork.worker.run.TaskCode;
 import dev.greenfork.worker.slots.Slots;
 import dev.greenfork.worker.tasks.TaskInstances;
-import dev.greenfork.worker.tasks.TaskRegistry;
+import dev.greenfork.worker.tasks.TaskSet;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** Opens the pool that the options ask for. */
 record Pools(Slots slots, ScheduledExecutorService timer, InstantSource clock) {
 
-  Pool open(PoolOptions options, TaskRegistry tasks, Resources resources) {
+  Pool open(PoolOptions options, TaskSet tasks, Resources resources) {
     return switch (options.type()) {
       case GREEN -> green(tasks, resources);
-      case PREFORK -> PreforkPool.open(options, slots, TaskJson.mapper());
+      case PREFORK -> PreforkPool.open(options, tasks.classPath(), slots, TaskJson.mapper());
     };
   }
 
-  private Pool green(TaskRegistry tasks, Resources resources) {
+  private Pool green(TaskSet tasks, Resources resources) {
     ObjectMapper mapper = TaskJson.mapper();
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
     TaskInstances instances =
-        resources.add(TaskInstances.make(tasks, loader), TaskInstances::close);
+        resources.add(TaskInstances.make(tasks.registry(), tasks.loader()), TaskInstances::close);
     TaskCode code = new TaskCode(instances, mapper);
     return new GreenPool(code, new LocalSender(mapper), slots, timer, clock);
   }

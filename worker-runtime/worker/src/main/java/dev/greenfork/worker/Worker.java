@@ -1,7 +1,7 @@
 package dev.greenfork.worker;
 
 import dev.greenfork.broker.BrokerException;
-import dev.greenfork.worker.tasks.TaskRegistry;
+import dev.greenfork.worker.tasks.TaskSet;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,13 +32,15 @@ public final class Worker implements AutoCloseable {
   /**
    * Starts a worker for these tasks and returns when it fetches.
    *
+   * @param check called when all is ready, right before the first fetch; throws to prevent it
    * @throws WorkerException if the options or the tasks do not allow it
    * @throws BrokerException if the broker cannot be used
    */
-  public static Worker start(WorkerOptions options, TaskRegistry tasks) {
+  public static Worker start(WorkerOptions options, TaskSet tasks, Runnable check) {
     Machinery machinery = Machinery.assemble(options, tasks);
     try {
       machinery.pool().awaitReady(POOL_PATIENCE);
+      check.run();
     } catch (InterruptedException e) {
       machinery.close();
       Thread.currentThread().interrupt();
@@ -55,7 +57,7 @@ public final class Worker implements AutoCloseable {
         options.pool().type().label(),
         options.pool().concurrency(),
         String.join(",", options.queues()),
-        tasks.all().size());
+        tasks.registry().all().size());
     return new Worker(options, machinery);
   }
 

@@ -21,8 +21,10 @@ final class ChildCommand {
 
   private final int concurrency;
   private final List<String> environment;
+  private final String classPath;
 
-  ChildCommand(int concurrency, List<String> environment) {
+  ChildCommand(int concurrency, List<String> environment, String classPath) {
+    this.classPath = classPath;
     this.concurrency = concurrency;
     this.environment = environment;
   }
@@ -41,7 +43,7 @@ final class ChildCommand {
     command.add(
         "-D" + LogConfigurator.LEVEL + "=" + System.getProperty(LogConfigurator.LEVEL, "INFO"));
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(classPath);
     command.add(ChildMain.class.getName());
     command.add(socket.toString());
     ProcessBuilder builder = new ProcessBuilder(command);

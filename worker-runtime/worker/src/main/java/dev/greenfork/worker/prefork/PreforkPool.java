@@ -22,10 +22,11 @@ public final class PreforkPool implements Pool {
   private final Readiness readiness;
   private final List<ChildSlot> children;
 
-  private PreforkPool(PoolOptions options, Slots slots, ObjectMapper mapper) {
+  private PreforkPool(PoolOptions options, String classPath, Slots slots, ObjectMapper mapper) {
     this.slots = slots;
     this.readiness = new Readiness(options.concurrency());
-    ChildCommand command = new ChildCommand(options.concurrency(), options.childEnvironment());
+    ChildCommand command =
+        new ChildCommand(options.concurrency(), options.childEnvironment(), classPath);
     var shared = new ChildSlot.Shared(new Nursery(command, mapper), queue, slots, readiness);
     this.children =
         IntStream.rangeClosed(1, options.concurrency())
@@ -34,8 +35,9 @@ public final class PreforkPool implements Pool {
   }
 
   /** Starts all children; does not wait for them. */
-  public static PreforkPool open(PoolOptions options, Slots slots, ObjectMapper mapper) {
-    PreforkPool pool = new PreforkPool(options, slots, mapper);
+  public static PreforkPool open(
+      PoolOptions options, String classPath, Slots slots, ObjectMapper mapper) {
+    PreforkPool pool = new PreforkPool(options, classPath, slots, mapper);
     pool.children.forEach(ChildSlot::start);
     return pool;
   }

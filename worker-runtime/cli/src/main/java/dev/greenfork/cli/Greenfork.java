@@ -1,0 +1,42 @@
+package dev.greenfork.cli;
+
+import dev.greenfork.cli.call.CallCommand;
+import dev.greenfork.cli.options.Environment;
+import dev.greenfork.cli.options.Faults;
+import dev.greenfork.cli.options.WrongArguments;
+import dev.greenfork.cli.tasks.TasksCommand;
+import dev.greenfork.cli.worker.WorkerCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The main class: finds the subcommand and runs it. */
+@Command(
+    name = "greenfork",
+    description = "Runs and calls Celery-compatible tasks written in Java.",
+    subcommands = {
+      WorkerCommand.class,
+      CallCommand.class,
+      TasksCommand.class,
+      CompletionCommand.class
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND")
+public final class Greenfork {
+
+  /** Exit status 0 for success, 1 for a failure, 2 for wrong arguments. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command with all its subcommands; every option may also come from the environment. */
+  public static CommandLine commandLine() {
+    CommandLine command = new CommandLine(new Greenfork());
+    command.setDefaultValueProvider(new Environment(System.getenv()));
+    command.setExecutionExceptionHandler(new Faults());
+    command.setParameterExceptionHandler(new WrongArguments());
+    command.setCaseInsensitiveEnumValuesAllowed(true);
+    command.setUsageHelpAutoWidth(true);
+    return command;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.greenfork.cli.options;
+
+import dev.greenfork.broker.BrokerLimits;
+import dev.greenfork.broker.BrokerSettings;
+import dev.greenfork.broker.Endpoint;
+import dev.greenfork.broker.UrlSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say where messages and results are. */
+public final class BrokerOptions {
+
+  private static final String DEFAULT_URL = "redis://localhost:6379/0";
+
+  @Option(
+      names = {"-b", "--broker"},
+      paramLabel = "URL",
+      description = "Broker, redis://[user:password@]host:port/database. Default: " + DEFAULT_URL)
+  private @Nullable String broker;
+
+  @Option(
+      names = "--broker-file",
+      paramLabel = "PATH",
+      description = "File with the broker's URL, read at each connect; wins over --broker.")
+  private @Nullable Path brokerFile;
+
+  @Option(
+      names = "--broker-ca-file",
+      paramLabel = "PATH",
+      description = "PEM file with the certificates to trust for rediss://.")
+  private @Nullable Path brokerCaFile;
+
+  @Option(
+      names = "--key-prefix",
+      paramLabel = "TEXT",
+      description = "Put before every key (kombu's global_keyprefix).")
+  private @Nullable String keyPrefix;
+
+  @Option(
+      names = "--result-backend",
+      paramLabel = "URL",
+      description = "Where results are kept. Default: the broker.")
+  private @Nullable String results;
+
+  @Option(
+      names = "--result-backend-file",
+      paramLabel = "PATH",
+      description = "File with the result backend's URL, read at each connect.")
+  private @Nullable Path resultsFile;
+
+  @Option(
+      names = "--result-backend-ca-file",
+      paramLabel = "PATH",
+      description = "PEM file with the certificates to trust for the result backend.")
+  private @Nullable Path resultsCaFile;
+
+  @Option(
+      names = "--result-key-prefix",
+      paramLabel = "TEXT",
+      description = "Put before every key of a result. Default: that of the broker.")
+  private @Nullable String resultKeyPrefix;
+
+  @Option(
+      names = "--result-expires",
+      paramLabel = "TIME",
+      converter = Durations.class,
+      description = "How long results are kept, 0 for ever. Default: 24h.")
+  private @Nullable Duration resultExpires;
+
+  /** The settings that these options make. */
+  public BrokerSettings settings() {
+    String prefix = keyPrefix == null ? "" : keyPrefix;
+    UrlSource url = source(broker, brokerFile, DEFAULT_URL);
+    Endpoint messages = new Endpoint(url, prefix, brokerCaFile);
+    String ownPrefix = resultKeyPrefix == null ? prefix : resultKeyPrefix;
+    boolean same = results == null && resultsFile == null && ownPrefix.equals(prefix);
+    Endpoint kept =
+        same
+            ? null
+            : new Endpoint(
+                results == null && resultsFile == null
+                    ? url
+                    : source(results, resultsFile, DEFAULT_URL),
+                ownPrefix,
+                resultsCaFile == null ? brokerCaFile : resultsCaFile);
+    return new BrokerSettings(
+        messages,
+        kept,
+        resultExpires == null ? BrokerSettings.DEFAULT_RESULT_EXPIRES : resultExpires,
+        BrokerLimits.DEFAULT);
+  }
+
+  private static UrlSource source(@Nullable String url, @Nullable Path file, String otherwise) {
+    return file != null ? UrlSource.file(file) : UrlSource.of(url == null ? otherwise : url);
+  }
+}

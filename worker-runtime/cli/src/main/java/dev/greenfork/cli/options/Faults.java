@@ -1,0 +1,29 @@
+package dev.greenfork.cli.options;
+
+import dev.greenfork.broker.BrokerException;
+import dev.greenfork.client.ClientException;
+import dev.greenfork.worker.WorkerException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Tells a failure on standard error: what people can mend as a sentence, the rest with its trace.
+ */
+public final class Faults implements IExecutionExceptionHandler {
+
+  private static final int FAILED = 1;
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
+    PrintWriter err = command.getErr();
+    switch (e) {
+      case WorkerException _, BrokerException _, ClientException _, IllegalArgumentException _ ->
+          err.println("greenfork: " + e.getMessage());
+      default -> e.printStackTrace(err);
+    }
+    err.flush();
+    return FAILED;
+  }
+}

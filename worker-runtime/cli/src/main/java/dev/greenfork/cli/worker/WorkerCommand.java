@@ -1,0 +1,131 @@
+package dev.greenfork.cli.worker;
+
+import dev.greenfork.cli.options.BrokerOptions;
+import dev.greenfork.cli.options.Durations;
+import dev.greenfork.worker.PoolOptions;
+import dev.greenfork.worker.PoolType;
+import dev.greenfork.worker.TimeLimits;
+import dev.greenfork.worker.WorkerOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The flags of a worker, named as a Celery user knows them where Celery has them. */
+@Command(
+    name = "worker",
+    description =
+        "Runs a worker. Each option may also be given as environment variable GREENFORK_<OPTION>,"
+            + " for example GREENFORK_BROKER_FILE.",
+    mixinStandardHelpOptions = true)
+public final class WorkerCommand implements Callable<Integer> {
+
+  private static final int GREEN_CONCURRENCY = 100;
+
+  @Option(
+      names = {"-P", "--pool"},
+      defaultValue = "green",
+      description = "green: a virtual thread per task; prefork: a process. Default: green.")
+  private PoolType pool = PoolType.GREEN;
+
+  @Option(
+      names = {"-c", "--concurrency"},
+      paramLabel = "N",
+      description = "Tasks at once. Default: green 100, prefork the number of processors.")
+  private @Nullable Integer concurrency;
+
+  @Option(
+      names = {"-Q", "--queues"},
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = "celery",
+      description = "Queues to serve, separated by commas. Default: celery.")
+  private List<String> queues = List.of();
+
+  @Option(
+      names = {"-n", "--name", "--hostname"},
+      defaultValue = "celery@%h",
+      description = "Name of the node; %%h is the host's name. Default: celery@%%h.")
+  private String name = "";
+
+  @Option(
+      names = "--tasks",
+      split = "[,:]",
+      paramLabel = "PATH",
+      description = "Jars with tasks, or folders of jars.")
+  private List<Path> tasks = List.of();
+
+  @Mixin private BrokerOptions broker = new BrokerOptions();
+
+  @Option(
+      names = "--http-port",
+      paramLabel = "PORT",
+      description = "Port of /healthz, /readyz and /metrics; 0 for any. Default: none.")
+  private @Nullable Integer httpPort;
+
+  @Option(
+      names = "--drain-timeout",
+      paramLabel = "TIME",
+      defaultValue = "10m",
+      converter = Durations.class,
+      description = "How long running tasks may go on after TERM. Default: 10m.")
+  private Duration drainTimeout = Duration.ofMinutes(10);
+
+  @Option(
+      names = "--soft-time-limit",
+      paramLabel = "TIME",
+      converter = Durations.class,
+      description = "Interrupts a task after this time.")
+  private @Nullable Duration softTimeLimit;
+
+  @Option(
+      names = {"--time-limit", "--hard-time-limit"},
+      paramLabel = "TIME",
+      converter = Durations.class,
+      description = "Fails a task after this time; a prefork child is killed.")
+  private @Nullable Duration hardTimeLimit;
+
+  @Option(
+      names = "--child-env",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Environment variables that prefork children get; a trailing * is any rest.")
+  private List<String> childEnvironment = List.of();
+
+  @Option(
+      names = {"-l", "--loglevel", "--log-level"},
+      defaultValue = "info",
+      description = "debug, info, warn or error. Default: info.")
+  private LogLevel logLevel = LogLevel.INFO;
+
+  @Option(
+      names = "--log-format",
+      defaultValue = "text",
+      description = "text or json, one line per event. Default: text.")
+  private LogFormat logFormat = LogFormat.TEXT;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    logFormat.apply(logLevel);
+    WorkerOptions options =
+        new WorkerOptions(
+            NodeName.expand(name),
+            queues,
+            broker.settings(),
+            new PoolOptions(
+                pool,
+                concurrency == null ? defaultConcurrency() : concurrency,
+                new TimeLimits(softTimeLimit, hardTimeLimit),
+                childEnvironment),
+            new WorkerOptions.Service(httpPort, drainTimeout));
+    return new WorkerProcess(options, tasks).run();
+  }
+
+  private int defaultConcurrency() {
+    return pool == PoolType.GREEN ? GREEN_CONCURRENCY : Runtime.getRuntime().availableProcessors();
+  }
+}
