@@ -37,11 +37,12 @@ _stage_worker() {
 }
 
 # An explicit, ordered class path: the same in each container, which is what a class data cache asks for.
+# The user's jars follow ours.
 worker_arguments() { # FOLDER
   local jar path=
   for jar in "$1"/greenfork/*.jar "$1"/lib/*.jar; do path+=${path:+:}/app/lib/${jar##*/}; done
   cat "$ROOT/deploy/images/worker/jvm.args"
-  printf '%s\n' -cp "$path" dev.greenfork.cli.Greenfork worker
+  printf '%s\n' -cp "$path:/app/tasks/*" dev.greenfork.cli.Greenfork worker
 }
 
 _stage_operator() {
@@ -51,12 +52,13 @@ _stage_operator() {
 }
 
 _stage_feed_hub() {
-  _take_jars "$1/tasks" "$DIST/examples/feed-hub/tasks/*.jar"
-  _take_jars "$1/driver" "$DIST/examples/feed-hub/driver/*.jar"
+  _take_jars "$1/tasks" "$DIST/examples/feed-hub-tasks.jar"
+  _take_jars "$1/driver" "$DIST/examples/feed-hub-driver.jar"
 }
 
-_stage_feed_server() {
-  _take_jars "$1/lib" "$DIST/examples/feed-hub/server/*.jar"
+_stage_feed_server() { # the text that feeds are made of is this machine's: the image has none
+  _take_jars "$1" "$DIST/examples/feed-hub-server.jar"
+  "$("$HERE/find-jdk")/bin/java" -jar "$1/feed-hub-server.jar" --write-corpus "$1/corpus" >&2
 }
 
 _stage_redis() { :; }
