@@ -1,13 +1,13 @@
 # shellcheck shell=bash
-# The cluster that the demo runs on: which one, how it comes up, how images and commands reach it. Nothing here reads or
-# writes the user's own kubeconfig, except the one context that CONTEXT names.
+# The cluster that the demo runs on: which one, how it comes up, how images and commands reach it. Nothing here writes
+# the user's own kubeconfig, and all that is read from it is the one context that CONTEXT names.
 
 CLUSTER=$ROOT/deploy/local/cluster
 # shellcheck disable=SC2034  # also read by the scripts
 STATE=${XDG_STATE_HOME:-$HOME/.local/state}/greenfork/demo
 ARCHIVES=${XDG_CACHE_HOME:-$HOME/.cache}/greenfork/images/archives
 KIND_NAME=greenfork
-KIND_CONFIG=$STATE/kind.kubeconfig
+CONFIG=$STATE/kubeconfig # of kind's cluster, or of the context
 
 # Sets KIND_OF_CLUSTER to context, kind, local or none, and for the last WHY_NONE to a sentence.
 choose_cluster() {
@@ -18,6 +18,9 @@ choose_cluster() {
       fail "there is no context $CONTEXT in your kubeconfig; these are: $(kubectl config get-contexts -o name | paste -sd' ')"
     [ -n "${REGISTRY:-}" ] || fail "the cluster of the context $CONTEXT must be able to pull the images: name a registry that it reaches and you may push to, REGISTRY=registry.example/team"
     KIND_OF_CLUSTER=context
+    CONFIG=$STATE/$CONTEXT.kubeconfig
+    mkdir -p "$STATE"
+    (umask 077 && kubectl config view --raw --flatten --minify --context "$CONTEXT" >"$CONFIG")
   elif docker_answers && command -v kind >/dev/null && command -v kubectl >/dev/null; then
     KIND_OF_CLUSTER=kind
   elif [ "$(uname -s)" != Linux ]; then
@@ -30,6 +33,7 @@ choose_cluster() {
     _none "Kubernetes is built from its Go modules here and Go was not found: install Go 1.25 or newer"
   else
     KIND_OF_CLUSTER=local
+    CONFIG=$("$CLUSTER" kubeconfig --path)
   fi
 }
 
@@ -50,7 +54,7 @@ cluster_is_built() {
 
 build_cluster() { # what takes minutes the first time
   case $KIND_OF_CLUSTER in
-    kind) kind create cluster --name "$KIND_NAME" --kubeconfig "$KIND_CONFIG" --wait 180s ;;
+    kind) kind create cluster --name "$KIND_NAME" --kubeconfig "$CONFIG" --wait 180s ;;
     local) "$CLUSTER" build ;;
   esac
 }
@@ -58,7 +62,7 @@ build_cluster() { # what takes minutes the first time
 start_cluster() {
   case $KIND_OF_CLUSTER in
     context) ;;
-    kind) [ -f "$KIND_CONFIG" ] || kind export kubeconfig --name "$KIND_NAME" --kubeconfig "$KIND_CONFIG" ;;
+    kind) [ -f "$CONFIG" ] || kind export kubeconfig --name "$KIND_NAME" --kubeconfig "$CONFIG" ;;
     local) "$CLUSTER" up ;;
   esac
 }
@@ -66,7 +70,7 @@ start_cluster() {
 end_cluster() {
   case $KIND_OF_CLUSTER in
     context) ;;
-    kind) kind delete cluster --name "$KIND_NAME" --kubeconfig "$KIND_CONFIG" ;;
+    kind) kind delete cluster --name "$KIND_NAME" --kubeconfig "$CONFIG" ;;
     local) "$CLUSTER" down ;;
   esac
 }
@@ -86,30 +90,16 @@ bring_images() {
   done <<<"$archives"
 }
 
-_where() { # the arguments that name the cluster, for kubectl ($1 = --context) and helm ($1 = --kube-context)
-  case $KIND_OF_CLUSTER in
-    context) WHERE=("$1" "$CONTEXT") ;;
-    kind) WHERE=(--kubeconfig "$KIND_CONFIG") ;;
-    local) WHERE=(--kubeconfig "$("$CLUSTER" kubeconfig --path)") ;;
-  esac
-}
-
 kube() {
-  local WHERE
-  _where --context
-  if [ "$KIND_OF_CLUSTER" = local ]; then "$CLUSTER" kubectl "$@"; else kubectl "${WHERE[@]}" "$@"; fi
+  if [ "$KIND_OF_CLUSTER" = local ]; then "$CLUSTER" kubectl "$@"; else kubectl --kubeconfig "$CONFIG" "$@"; fi
 }
 
-helm() {
-  local WHERE
-  _where --kube-context
-  "$HERE/helm" "$@" "${WHERE[@]}"
-}
+helm() { "$HERE/helm" "$@" --kubeconfig "$CONFIG"; }
 
 kubectl_for_people() { # how a person calls kubectl for this cluster
   case $KIND_OF_CLUSTER in
     context) echo "kubectl --context $CONTEXT" ;;
-    kind) echo "kubectl --kubeconfig $KIND_CONFIG" ;;
+    kind) echo "kubectl --kubeconfig $CONFIG" ;;
     local) echo "deploy/local/cluster kubectl" ;;
   esac
 }
