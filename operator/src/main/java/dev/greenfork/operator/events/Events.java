@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -43,6 +44,9 @@ public class Events {
       Event next = next(before, about, name, what, clock.instant().truncatedTo(ChronoUnit.SECONDS));
       client.resource(next).patch(PATCH);
     } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+        return; // the namespace is being deleted
+      }
       LOG.warn(
           "cannot write the Event {} about {}: {}",
           what.reason(),

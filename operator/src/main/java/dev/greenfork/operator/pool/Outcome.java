@@ -1,5 +1,6 @@
 package dev.greenfork.operator.pool;
 
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ sealed interface Outcome {
   }
 
   /** It was applied. */
-  record Applied(@Nullable Deployment before, Deployment now) implements Outcome {
+  record Applied(@Nullable Deployment before, Deployment now, ServiceAccount account)
+      implements Outcome {
     @Override
     public Optional<Deployment> live() {
       return Optional.of(now);

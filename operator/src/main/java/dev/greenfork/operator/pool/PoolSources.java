@@ -24,25 +24,34 @@ final class PoolSources {
   private static final String BY_BROKER = "by-broker";
 
   private @Nullable InformerEventSource<Deployment, WorkerPool> deployments;
+  private @Nullable InformerEventSource<ServiceAccount, WorkerPool> accounts;
 
   List<EventSource<?, WorkerPool>> prepare(EventSourceContext<WorkerPool> context) {
     InformerEventSource<Deployment, WorkerPool> ours = owned(Deployment.class, context);
+    InformerEventSource<ServiceAccount, WorkerPool> theirs = owned(ServiceAccount.class, context);
     deployments = ours;
-    return List.of(ours, owned(ServiceAccount.class, context), brokers(context));
+    accounts = theirs;
+    return List.of(ours, theirs, brokers(context));
   }
 
-  /** What the API server answered is newer than what the informer has: the next run must see it. */
+  /**
+   * What the API server answered is newer than what the informers have: the next run must see it.
+   */
   void seen(Outcome.Applied applied) {
-    InformerEventSource<Deployment, WorkerPool> source = deployments;
+    seen(accounts, applied.account(), null);
+    seen(deployments, applied.now(), applied.before());
+  }
+
+  private static <T extends HasMetadata> void seen(
+      @Nullable InformerEventSource<T, WorkerPool> source, T now, @Nullable T before) {
     if (source == null) {
       return;
     }
-    ResourceID id = ResourceID.fromResource(applied.now());
-    Deployment before = applied.before();
+    ResourceID id = ResourceID.fromResource(now);
     if (before == null) {
-      source.handleRecentResourceCreate(id, applied.now());
+      source.handleRecentResourceCreate(id, now);
     } else {
-      source.handleRecentResourceUpdate(id, applied.now(), before);
+      source.handleRecentResourceUpdate(id, now, before);
     }
   }
 

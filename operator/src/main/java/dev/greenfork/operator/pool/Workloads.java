@@ -3,6 +3,7 @@ package dev.greenfork.operator.pool;
 import dev.greenfork.operator.resources.WorkerPool;
 import dev.greenfork.operator.workload.Workload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -61,10 +62,10 @@ class Workloads {
               .formatted(wanted.deployment().getMetadata().getName()));
     }
     try {
-      apply(wanted.account());
+      ServiceAccount account = apply(wanted.account());
       Deployment now = apply(wanted.deployment());
       memory.applied(id, fingerprint, now);
-      return new Outcome.Applied(live, now);
+      return new Outcome.Applied(live, now, account);
     } catch (KubernetesClientException e) {
       if (e.getCode() != UNPROCESSABLE && e.getCode() != HttpURLConnection.HTTP_BAD_REQUEST) {
         throw e;

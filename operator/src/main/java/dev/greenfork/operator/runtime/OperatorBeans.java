@@ -31,6 +31,7 @@ class OperatorBeans {
   @Produces
   @Singleton
   LeaderElectionConfiguration leaderElection(
+      Leadership leadership,
       @ConfigProperty(name = "greenfork.lease") String lease,
       @ConfigProperty(name = "greenfork.namespace") String namespace,
       @ConfigProperty(name = "greenfork.identity") String identity) {
@@ -40,6 +41,8 @@ class OperatorBeans {
         .withLeaseDuration(LEASE)
         .withRenewDeadline(RENEW_DEADLINE)
         .withRetryPeriod(RETRY)
+        .withExitOnStopLeading(false)
+        .withLeaderCallbacks(leadership.callbacks())
         .build();
   }
 }
