@@ -2,6 +2,7 @@ package dev.greenfork.client;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param kwargs keyword arguments, mapped by Jackson
  * @param options where and when
  */
-public record TaskCall(String task, List<?> args, Map<String, ?> kwargs, Options options) {
+public record TaskCall(
+    String task,
+    List<? extends @Nullable Object> args,
+    Map<String, ? extends @Nullable Object> kwargs,
+    Options options) {
 
   /**
    * Where and when a task runs.
@@ -39,8 +44,9 @@ public record TaskCall(String task, List<?> args, Map<String, ?> kwargs, Options
   }
 
   /** Positional arguments, to Celery's default queue. */
-  public static TaskCall of(String task, Object... args) {
-    return new TaskCall(task, List.of(args), Map.of(), Options.DEFAULT);
+  public static TaskCall of(String task, @Nullable Object... args) {
+    // Not List.of: an argument may be null.
+    return new TaskCall(task, Arrays.asList(args.clone()), Map.of(), Options.DEFAULT);
   }
 
   public TaskCall onQueue(String queue) {
@@ -58,7 +64,7 @@ public record TaskCall(String task, List<?> args, Map<String, ?> kwargs, Options
     return new TaskCall(task, args, kwargs, changed);
   }
 
-  public TaskCall withKwargs(Map<String, ?> changed) {
+  public TaskCall withKwargs(Map<String, ? extends @Nullable Object> changed) {
     return new TaskCall(task, args, changed, options);
   }
 }
