@@ -35,6 +35,11 @@ public record Manifest(String origin, ObjectNode body) {
     return namespace.isEmpty() ? DEFAULT_NAMESPACE : namespace;
   }
 
+  /** Its name, with the namespace before it where that is not the default one. */
+  public String label() {
+    return namespace().equals(DEFAULT_NAMESPACE) ? name() : namespace() + "." + name();
+  }
+
   /** The object with another body, for example one with defaults filled in. */
   public Manifest with(ObjectNode other) {
     return new Manifest(origin, other);

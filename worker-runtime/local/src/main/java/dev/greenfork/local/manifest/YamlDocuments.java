@@ -12,6 +12,7 @@ import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -26,8 +27,12 @@ final class YamlDocuments {
   /** Enough for any manifest; without a bound a few aliases of aliases fill the memory. */
   private static final int MOST_VALUES = 200_000;
 
+  /** Far deeper than any manifest; a value can be made to contain itself. */
+  private static final int MOST_LEVELS = 100;
+
   private final String file;
   private int values;
+  private int level;
 
   private YamlDocuments(String file) {
     this.file = file;
@@ -42,6 +47,8 @@ final class YamlDocuments {
   static List<JsonNode> read(String file, String text) {
     YamlDocuments reader = new YamlDocuments(file);
     LoaderOptions options = new LoaderOptions();
+    options.setMaxAliasesForCollections(MOST_VALUES);
+    options.setNestingDepthLimit(MOST_LEVELS);
     List<JsonNode> documents = new ArrayList<>();
     try {
       for (Node node : new Yaml(options).composeAll(new StringReader(text))) {
@@ -53,6 +60,8 @@ final class YamlDocuments {
     } catch (MarkedYAMLException e) {
       String problem = e.getProblem() == null ? e.getMessage() : e.getProblem();
       throw new LocalException("%s is no YAML: %s".formatted(reader.at(e), problem), e);
+    } catch (YAMLException e) {
+      throw new LocalException("%s is no YAML: %s".formatted(file, e.getMessage()), e);
     }
     return documents;
   }
@@ -62,14 +71,20 @@ final class YamlDocuments {
       throw new LocalException(
           "%s holds more than %,d values: split it".formatted(file, MOST_VALUES));
     }
-    return switch (node) {
-      case ScalarNode scalar when scalar.getScalarStyle() == ScalarStyle.PLAIN ->
-          YamlScalars.read(scalar.getValue());
-      case ScalarNode scalar -> NODES.textNode(scalar.getValue());
-      case SequenceNode sequence -> list(sequence);
-      case MappingNode mapping -> map(mapping);
-      default -> throw new LocalException("%s cannot be read".formatted(at(node)));
-    };
+    if (++level > MOST_LEVELS) {
+      throw new LocalException("%s is nested more than %d deep".formatted(at(node), MOST_LEVELS));
+    }
+    JsonNode value =
+        switch (node) {
+          case ScalarNode scalar when scalar.getScalarStyle() == ScalarStyle.PLAIN ->
+              YamlScalars.read(scalar.getValue());
+          case ScalarNode scalar -> NODES.textNode(scalar.getValue());
+          case SequenceNode sequence -> list(sequence);
+          case MappingNode mapping -> map(mapping);
+          default -> throw new LocalException("%s cannot be read".formatted(at(node)));
+        };
+    level--;
+    return value;
   }
 
   private ArrayNode list(SequenceNode sequence) {

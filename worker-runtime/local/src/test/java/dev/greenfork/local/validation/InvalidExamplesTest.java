@@ -18,6 +18,8 @@ class InvalidExamplesTest {
 
   private static final Path FOLDER = Path.of("..", "..", "examples", "invalid");
 
+  private static final Validator VALIDATOR = new Validator();
+
   static List<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
       return files.sorted().toList();
@@ -32,10 +34,9 @@ class InvalidExamplesTest {
 
     List<Verdict> verdicts = new ArrayList<>();
     Manifest former = null;
-    Validator validator = new Validator();
     for (Manifest manifest :
         new ManifestFiles(InputStream.nullInputStream()).read(List.of(file.toString()))) {
-      verdicts.add(validator.judge(manifest, former));
+      verdicts.add(VALIDATOR.judge(manifest, former));
       former = manifest;
     }
 
