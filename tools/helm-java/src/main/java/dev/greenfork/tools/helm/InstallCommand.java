@@ -24,7 +24,7 @@ final class InstallCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var install = new Helm(chart).install().withName(name);
-    where.apply(install::withNamespace, install::withKubeConfig);
+    where.apply(install::withNamespace, install::withKubeConfig, install::withKubeConfigContents);
     patience.apply(install::waitReady, install::withTimeout, install::createNamespace);
     values.apply(install::withValuesFile, install::set);
     Release release = install.call();

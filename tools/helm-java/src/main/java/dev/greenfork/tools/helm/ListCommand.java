@@ -13,7 +13,7 @@ final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var list = Helm.list();
-    where.apply(list::withNamespace, list::withKubeConfig);
+    where.apply(list::withNamespace, list::withKubeConfig, list::withKubeConfigContents);
     list.call()
         .forEach(
             release ->

@@ -21,7 +21,8 @@ final class UninstallCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var uninstall = Helm.uninstall(name);
-    where.apply(uninstall::withNamespace, uninstall::withKubeConfig);
+    where.apply(
+        uninstall::withNamespace, uninstall::withKubeConfig, uninstall::withKubeConfigContents);
     if (ignoreNotFound) {
       uninstall.ignoreNotFound();
     }

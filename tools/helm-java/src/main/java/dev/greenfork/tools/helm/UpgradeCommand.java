@@ -32,7 +32,7 @@ final class UpgradeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var upgrade = new Helm(chart).upgrade().withName(name);
-    where.apply(upgrade::withNamespace, upgrade::withKubeConfig);
+    where.apply(upgrade::withNamespace, upgrade::withKubeConfig, upgrade::withKubeConfigContents);
     patience.apply(upgrade::waitReady, upgrade::withTimeout, upgrade::createNamespace);
     values.apply(upgrade::withValuesFile, upgrade::set);
     if (install) {

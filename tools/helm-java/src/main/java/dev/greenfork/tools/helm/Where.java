@@ -20,10 +20,26 @@ final class Where {
       description = "Default: $KUBECONFIG, then ~/.kube/config.")
   @Nullable Path kubeconfig;
 
-  void apply(Consumer<String> withNamespace, Consumer<Path> withKubeconfig) {
+  @Option(
+      names = "--kube-context",
+      description = "Context in that kubeconfig. Default: the current one.")
+  @Nullable String context;
+
+  void apply(
+      Consumer<String> withNamespace,
+      Consumer<Path> withKubeconfig,
+      Consumer<String> withKubeconfigContents) {
     withNamespace.accept(namespace);
-    if (kubeconfig != null) {
+    if (context != null) {
+      withKubeconfigContents.accept(Kubeconfig.read(file()).with(context).text());
+    } else if (kubeconfig != null) {
       withKubeconfig.accept(kubeconfig.toAbsolutePath());
     }
+  }
+
+  private Path file() {
+    return kubeconfig == null
+        ? Path.of(System.getProperty("user.home"), ".kube", "config")
+        : kubeconfig.toAbsolutePath();
   }
 }
