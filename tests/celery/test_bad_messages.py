@@ -17,10 +17,10 @@ DEEP = "[" * 2_000 + "]" * 2_000
 
 BAD = {
     "garbage": (b"\xff\xfe\x00 no message", "not-json"),
-    "empty": (b"", "not-json"),
+    "empty": (b"", "wrong-type"),
     "half a message": (json.dumps(GOOD)[:200], "not-json"),
     "a list": ([1, 2], "wrong-type"),
-    "nesting": (DEEP, "too-deep"),
+    "nesting": (DEEP, "wrong-type"),
     "nesting in a header": (json.dumps(GOOD).replace('"gen1@test"', DEEP), "too-deep"),
     "nesting in the body": (envelope(body=f"[[{DEEP}], {{}}, {{}}]".encode()), "too-deep"),
     "no headers": (changed(GOOD, "headers", None), "missing-field"),
