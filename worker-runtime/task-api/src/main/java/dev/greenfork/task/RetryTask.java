@@ -11,7 +11,7 @@ public final class RetryTask extends RuntimeException {
   private final Duration after;
 
   RetryTask(Duration after, @Nullable Throwable reason) {
-    super("Retry in " + after, reason, false, false);
+    super("Retry in " + after.toMillis() / 1000.0 + " s", reason, false, false);
     if (after.isNegative()) {
       throw new IllegalArgumentException("A retry cannot be " + after + " ago; use Duration.ZERO.");
     }

@@ -28,6 +28,8 @@ final class Tracebacks {
             || line.contains("dev.greenfork.task.index.")
             || line.contains(".GreenforkTaskIndex_")
             || line.contains("java.lang.ScopedValue")
+            || line.contains("jdk.internal.vm.ScopedValueContainer")
+            || line.contains("java.lang.Thread.run(")
             || line.contains("java.lang.VirtualThread"));
   }
 }
