@@ -1,0 +1,133 @@
+package dev.greenfork.worker.admission;
+
+import static dev.greenfork.worker.Messages.delivery;
+import static dev.greenfork.worker.Messages.message;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.greenfork.broker.Settlement;
+import dev.greenfork.protocol.Limits;
+import dev.greenfork.protocol.MessageDecoder;
+import dev.greenfork.protocol.ResultCodec;
+import dev.greenfork.protocol.TaskMessage;
+import dev.greenfork.protocol.Timing;
+import dev.greenfork.worker.Definitions;
+import dev.greenfork.worker.TimeLimits;
+import dev.greenfork.worker.tasks.TaskRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+final class AdmissionTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+  private static final TimeLimits POOL =
+      new TimeLimits(Duration.ofSeconds(30), Duration.ofSeconds(60));
+
+  private final ResultCodec results = new ResultCodec(Limits.DEFAULT);
+  private final Admission admission =
+      new Admission(
+          TaskRegistry.of(List.of(Definitions.task("known", (self, a) -> null))),
+          POOL,
+          new MessageDecoder(Limits.DEFAULT),
+          results,
+          InstantSource.fixed(NOW));
+
+  @Test
+  void lets_a_known_task_run_with_the_limits_of_the_pool() {
+    Admitted admitted = admission.admit(delivery(message("known", "1", "[]")));
+
+    assertThat(admitted)
+        .asInstanceOf(type(Admitted.Now.class))
+        .satisfies(now -> assertThat(now.run().limits()).isEqualTo(POOL));
+  }
+
+  @Test
+  void prefers_the_limits_of_the_message_each_for_itself() {
+    Timing timing = new Timing(0, null, null, Duration.ofSeconds(5), null);
+
+    assertThat(admission.admit(delivery(message("known", "1", "[]", timing))))
+        .asInstanceOf(type(Admitted.Now.class))
+        .satisfies(
+            now ->
+                assertThat(now.run().limits())
+                    .isEqualTo(new TimeLimits(Duration.ofSeconds(30), Duration.ofSeconds(5))));
+  }
+
+  @Test
+  void keeps_a_task_with_an_eta_for_later() {
+    Timing timing = Timing.NOW.withEta(NOW.plusSeconds(60));
+
+    assertThat(admission.admit(delivery(message("known", "1", "[]", timing))))
+        .asInstanceOf(type(Admitted.Later.class))
+        .satisfies(later -> assertThat(later.due()).isEqualTo(NOW.plusSeconds(60)));
+  }
+
+  @Test
+  void revokes_an_expired_task() {
+    Timing timing = Timing.NOW.withExpires(NOW.minusSeconds(1));
+
+    Settlement settlement = refused(message("known", "1", "[]", timing), "expired");
+
+    assertThat(settlement)
+        .asInstanceOf(type(Settlement.Finish.class))
+        .satisfies(
+            finish ->
+                assertThat(text(Objects.requireNonNull(finish.result()).meta()))
+                    .contains("\"status\": \"REVOKED\"", "TaskRevokedError", "expired"));
+  }
+
+  @Test
+  void fails_an_unknown_task_as_celery_does_and_keeps_it() {
+    Settlement settlement = refused(message("other", "1", "[]"), "not-registered");
+
+    assertThat(settlement)
+        .asInstanceOf(type(Settlement.Bury.class))
+        .satisfies(
+            bury -> {
+              assertThat(bury.letter().reason()).isEqualTo("not-registered");
+              assertThat(bury.letter().task()).isEqualTo("other");
+              assertThat(text(Objects.requireNonNull(bury.result()).meta()))
+                  .contains("FAILURE", "NotRegistered", "celery.exceptions");
+            });
+  }
+
+  @Test
+  void stores_nothing_for_a_sender_who_wants_no_result() {
+    TaskMessage message = message("other", "1", "[]");
+    TaskMessage silent =
+        new TaskMessage(
+            message.headers().withIgnoreResult(true), message.body(), message.properties());
+
+    assertThat(refused(silent, "not-registered"))
+        .asInstanceOf(type(Settlement.Bury.class))
+        .satisfies(bury -> assertThat(bury.result()).isNull());
+  }
+
+  @Test
+  void keeps_what_it_cannot_read_with_the_reason() {
+    Admitted admitted = admission.admit(delivery("{".getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(admitted)
+        .asInstanceOf(type(Admitted.Refused.class))
+        .satisfies(
+            refused -> {
+              assertThat(refused.reason()).isEqualTo("not-json");
+              assertThat(refused.settlement()).isInstanceOf(Settlement.Bury.class);
+            });
+  }
+
+  private Settlement refused(TaskMessage message, String reason) {
+    Admitted.Refused refused = (Admitted.Refused) admission.admit(delivery(message));
+    assertThat(refused.reason()).isEqualTo(reason);
+    return refused.settlement();
+  }
+
+  private static String text(byte[] json) {
+    return new String(json, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.greenfork.worker.prefork;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ChildCommandTest {
+
+  private final ChildCommand command =
+      new ChildCommand(4, List.of("API_TOKEN", "APP_*"), "tasks.jar");
+
+  @Test
+  void passes_on_only_what_programs_need_and_the_pool_names() {
+    assertThat(command.isKept("PATH")).isTrue();
+    assertThat(command.isKept("LC_ALL")).isTrue();
+    assertThat(command.isKept("API_TOKEN")).isTrue();
+    assertThat(command.isKept("APP_MODE")).isTrue();
+    assertThat(command.isKept("GREENFORK_BROKER")).isFalse();
+    assertThat(command.isKept("REDIS_SERVICE_HOST")).isFalse();
+    assertThat(command.isKept("API_TOKEN_2")).isFalse();
+  }
+
+  @Test
+  void gives_children_their_share_of_the_memory() {
+    assertThat(command.builder(Path.of("/tmp/socket")).command())
+        .contains("-XX:MaxRAMPercentage=15.00", "tasks.jar", "/tmp/socket");
+  }
+}
