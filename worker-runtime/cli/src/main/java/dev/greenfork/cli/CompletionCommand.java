@@ -1,5 +1,6 @@
 package dev.greenfork.cli;
 
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -17,7 +18,9 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    spec.commandLine().getOut().print(AutoComplete.bash("greenfork", spec.root().commandLine()));
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(AutoComplete.bash("greenfork", spec.root().commandLine()));
+    out.flush();
     return 0;
   }
 }

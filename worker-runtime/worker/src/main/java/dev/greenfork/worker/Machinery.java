@@ -42,17 +42,17 @@ record Machinery(
     @Nullable HttpEndpoint http)
     implements AutoCloseable {
 
-  static Machinery assemble(WorkerOptions options, TaskSet tasks) {
+  static Machinery assemble(WorkerOptions options, TaskSet tasks, Runnable check) {
     Resources resources = new Resources();
     try {
-      return assemble(options, tasks, resources);
+      return assemble(options, tasks, check, resources);
     } catch (RuntimeException e) {
       resources.close();
       throw e;
     }
   }
 
-  private static Machinery assemble(WorkerOptions options, TaskSet tasks, Resources resources) {
+  private static Machinery assemble(WorkerOptions options, TaskSet tasks, Runnable check, Resources resources) {
     InstantSource clock = InstantSource.system();
     PoolOptions poolOptions = options.pool();
     AtomicBoolean ready = new AtomicBoolean();
@@ -64,6 +64,7 @@ record Machinery(
     Pools pools = new Pools(slots, timer, clock);
     Pool pool = resources.add(pools.open(poolOptions, tasks, resources), Pool::close);
 
+    check.run();
     Broker broker = resources.add(Brokers.open(options.broker()), Broker::close);
     TaskConsumer consumer =
         resources.add(

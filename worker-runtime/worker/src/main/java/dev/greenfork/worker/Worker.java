@@ -32,15 +32,14 @@ public final class Worker implements AutoCloseable {
   /**
    * Starts a worker for these tasks and returns when it fetches.
    *
-   * @param check called when all is ready, right before the first fetch; throws to prevent it
+   * @param check called before the broker is connected to; throws to prevent the start
    * @throws WorkerException if the options or the tasks do not allow it
    * @throws BrokerException if the broker cannot be used
    */
   public static Worker start(WorkerOptions options, TaskSet tasks, Runnable check) {
-    Machinery machinery = Machinery.assemble(options, tasks);
+    Machinery machinery = Machinery.assemble(options, tasks, check);
     try {
       machinery.pool().awaitReady(POOL_PATIENCE);
-      check.run();
     } catch (InterruptedException e) {
       machinery.close();
       Thread.currentThread().interrupt();

@@ -23,6 +23,10 @@ public record WorkerOptions(
 
   public WorkerOptions {
     queues = List.copyOf(queues);
+    if (queues.isEmpty() || queues.stream().anyMatch(String::isBlank)) {
+      throw new IllegalArgumentException(
+          "The queues are %s, but each needs a name; set -Q accordingly.".formatted(queues));
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.greenfork.broker.BrokerLimits;
 import dev.greenfork.broker.BrokerSettings;
 import dev.greenfork.broker.Endpoint;
 import dev.greenfork.broker.UrlSource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,13 @@ public final class BrokerOptions {
   }
 
   private static UrlSource source(@Nullable String url, @Nullable Path file, String otherwise) {
-    return file != null ? UrlSource.file(file) : UrlSource.of(url == null ? otherwise : url);
+    if (file == null) {
+      return UrlSource.of(url == null ? otherwise : url);
+    }
+    if (!Files.isReadable(file)) {
+      throw new IllegalArgumentException(
+          "There is no readable file %s; name one that holds a URL.".formatted(file));
+    }
+    return UrlSource.file(file);
   }
 }

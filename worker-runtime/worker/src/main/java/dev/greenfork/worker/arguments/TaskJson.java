@@ -2,6 +2,7 @@ package dev.greenfork.worker.arguments;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -17,12 +18,16 @@ public final class TaskJson {
 
   /**
    * A mapper of its own. Strict where a silent conversion would hide a sender's mistake (text for a
-   * number, a fraction for an integer, null for a primitive), lenient about unknown properties, and
-   * with buffers that are shared instead of kept per thread, as each task has a new thread.
+   * number, a fraction for an integer, null for a primitive), lenient about unknown properties and
+   * about NaN and infinities, which Python writes as such, and with buffers that are shared instead
+   * of kept per thread, as each task has a new thread.
    */
   public static ObjectMapper mapper() {
     JsonFactory factory =
-        JsonFactory.builder().recyclerPool(JsonRecyclerPools.newConcurrentDequePool()).build();
+        JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+            .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+            .build();
     return JsonMapper.builder(factory)
         .addModule(new JavaTimeModule())
         .configure(JsonParser.Feature.ALLOW_NON_NUMERIC_NUMBERS, true)

@@ -1,5 +1,6 @@
 package dev.greenfork.worker.prefork;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenfork.worker.WorkerException;
 import dev.greenfork.worker.prefork.frames.Frame;
@@ -75,8 +76,8 @@ final class ChildProcess implements AutoCloseable {
     } catch (TimeoutException e) {
       close();
       return Failures.hardLimit(hard == null ? Duration.ZERO : hard);
-    } catch (FrameTooLargeException e) {
-      return Failures.internal("The arguments are too large for a child: " + e.getMessage());
+    } catch (JsonProcessingException | FrameTooLargeException e) {
+      return Failures.internal("The arguments cannot be handed to a child: " + e.getMessage());
     } catch (IOException | ExecutionException e) {
       close();
       return Failures.workerLost(exit());
@@ -113,7 +114,7 @@ final class ChildProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  private static Frame frame(TaskRun task) {
+  private Frame frame(TaskRun task) throws JsonProcessingException {
     var run = task.run();
     var facts = run.facts(Instant.now());
     var body = run.message().body();
@@ -121,8 +122,8 @@ final class ChildProcess implements AutoCloseable {
     @Nullable Duration soft = run.limits().soft();
     return new Frame.Run(
         new Frame.Identity(facts.id(), facts.name(), facts.retries(), facts.queue()),
-        body.args().toString(),
-        body.kwargs().toString(),
+        mapper.writeValueAsString(body.args()),
+        mapper.writeValueAsString(body.kwargs()),
         deadline == null ? 0 : deadline.toEpochMilli(),
         soft == null ? 0 : soft.toMillis());
   }

@@ -4,7 +4,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The runs in progress: what a drain waits for or hands back. Thread safe. */
+/**
+ * The runs in progress: what a drain waits for or hands back. A run is in progress until its
+ * outcome is with the broker's writer: a drain that ended earlier would close the writer before.
+ * Thread safe.
+ */
 public final class RunningTasks implements TaskRun.Listener {
 
   private final Set<TaskRun> running = ConcurrentHashMap.newKeySet();
@@ -37,13 +41,19 @@ public final class RunningTasks implements TaskRun.Listener {
 
   @Override
   public void ended(TaskRun run, Outcome outcome) {
-    running.remove(run);
-    next.ended(run, outcome);
+    try {
+      next.ended(run, outcome);
+    } finally {
+      running.remove(run);
+    }
   }
 
   @Override
   public void handedBack(TaskRun run) {
-    running.remove(run);
-    next.handedBack(run);
+    try {
+      next.handedBack(run);
+    } finally {
+      running.remove(run);
+    }
   }
 }

@@ -114,9 +114,9 @@ final class TaskThread {
     }
   }
 
-  private static Frame frame(Outcome outcome) {
+  private Frame frame(Outcome outcome) throws JsonProcessingException {
     return switch (outcome) {
-      case Outcome.Success(var json) -> new Frame.Returned(json.toString());
+      case Outcome.Success(var json) -> new Frame.Returned(mapper.writeValueAsString(json));
       case Outcome.Failure(var exception, var traceback, boolean interrupted) ->
           new Frame.Threw(thrown(exception, traceback), interrupted);
       case Outcome.Retry(var after, var reason, var traceback) ->
@@ -124,8 +124,12 @@ final class TaskThread {
     };
   }
 
-  private static Frame.Thrown thrown(ExceptionInfo exception, String traceback) {
+  private Frame.Thrown thrown(ExceptionInfo exception, String traceback)
+      throws JsonProcessingException {
     return new Frame.Thrown(
-        exception.type(), exception.args().toString(), exception.module(), traceback);
+        exception.type(),
+        mapper.writeValueAsString(exception.args()),
+        exception.module(),
+        traceback);
   }
 }
