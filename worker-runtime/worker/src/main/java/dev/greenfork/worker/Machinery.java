@@ -52,7 +52,8 @@ record Machinery(
     }
   }
 
-  private static Machinery assemble(WorkerOptions options, TaskSet tasks, Runnable check, Resources resources) {
+  private static Machinery assemble(
+      WorkerOptions options, TaskSet tasks, Runnable check, Resources resources) {
     InstantSource clock = InstantSource.system();
     PoolOptions poolOptions = options.pool();
     AtomicBoolean ready = new AtomicBoolean();
