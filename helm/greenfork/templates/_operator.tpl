@@ -9,7 +9,7 @@
 - name: GREENFORK_LEASE
   value: {{ include "greenfork.operator" . }}
 {{- with .Values.watchNamespaces }}
-- name: GREENFORK_WATCH_NAMESPACES
+- name: QUARKUS_OPERATOR_SDK_NAMESPACES
   value: {{ join "," . | quote }}
 {{- end }}
 - name: QUARKUS_LOG_LEVEL

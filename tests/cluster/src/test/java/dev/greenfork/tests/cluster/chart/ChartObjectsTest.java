@@ -95,7 +95,7 @@ class ChartObjectsTest {
             .render();
     assertThat(container(rendered.one(Deployment.class, OPERATOR)).getEnv())
         .contains(
-            new EnvVar("GREENFORK_WATCH_NAMESPACES", "feeds,thumbs", null),
+            new EnvVar("QUARKUS_OPERATOR_SDK_NAMESPACES", "feeds,thumbs", null),
             new EnvVar("GREENFORK_LEASE", OPERATOR, null),
             new EnvVar("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true", null));
   }
