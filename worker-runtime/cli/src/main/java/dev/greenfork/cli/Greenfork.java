@@ -6,6 +6,7 @@ import dev.greenfork.cli.options.Faults;
 import dev.greenfork.cli.options.WrongArguments;
 import dev.greenfork.cli.tasks.TasksCommand;
 import dev.greenfork.cli.worker.WorkerCommand;
+import dev.greenfork.local.LocalCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -32,11 +33,21 @@ public final class Greenfork {
   /** The command with all its subcommands; every option may also come from the environment. */
   public static CommandLine commandLine() {
     CommandLine command = new CommandLine(new Greenfork());
+    addLocal(command);
     command.setDefaultValueProvider(new Environment(System.getenv()));
     command.setExecutionExceptionHandler(new Faults());
     command.setParameterExceptionHandler(new WrongArguments());
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setUsageHelpAutoWidth(true);
     return command;
+  }
+
+  /** Its jars are in a folder of their own, which workers and their image do without. */
+  private static void addLocal(CommandLine command) {
+    try {
+      command.addSubcommand(new LocalCommand());
+    } catch (NoClassDefFoundError e) {
+      // Nothing to run pools with: the command has one subcommand less.
+    }
   }
 }

@@ -19,4 +19,9 @@ public record Plan(List<PoolPlan> pools, List<String> notices) {
   public List<BrokerPlan> brokers() {
     return pools.stream().map(PoolPlan::broker).distinct().toList();
   }
+
+  /** The workers of all pools. */
+  public List<WorkerPlan> workers() {
+    return pools.stream().flatMap(pool -> WorkerPlan.of(pool).stream()).toList();
+  }
 }

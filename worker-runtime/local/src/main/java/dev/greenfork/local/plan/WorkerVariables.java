@@ -12,10 +12,9 @@ import org.jspecify.annotations.Nullable;
  * The flags of {@code greenfork worker} as variables: the same that the operator sets in a pod, so
  * that both start the same worker. Those of the broker are added where its files are written.
  */
-public final class WorkerVariables {
+final class WorkerVariables {
 
-  /** What the flags of a worker begin with as variables. */
-  public static final String PREFIX = "GREENFORK_";
+  private static final String PREFIX = "GREENFORK_";
 
   private final Map<String, String> variables = new LinkedHashMap<>();
 
@@ -26,7 +25,7 @@ public final class WorkerVariables {
    *
    * @param worker its name, such as {@code feeds-0}
    */
-  public static Map<String, String> of(String worker, PoolPlan pool) {
+  static Map<String, String> of(String worker, PoolPlan pool) {
     WorkerVariables made = new WorkerVariables();
     made.variables.putAll(pool.environment());
     made.flags(worker, pool, pool.spec());
