@@ -44,7 +44,8 @@ final class FeedMaker {
   }
 
   private String fresh(RandomGenerator random) {
-    return any(random).text() + ' ' + any(random).text();
+    var text = any(random).text();
+    return random.nextBoolean() ? text : text + ' ' + any(random).text();
   }
 
   private Paragraph any(RandomGenerator random) {

@@ -9,31 +9,32 @@ import java.time.Duration;
 import java.util.List;
 
 /** The tasks of the feed hub. One instance serves all tasks of a process. */
-public final class FeedTasks implements AutoCloseable {
+public final class FeedTasks {
   /** The queue that documents to be fingerprinted are sent to: serve it with a prefork pool. */
   public static final String FINGERPRINT_QUEUE = "fingerprints";
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration SILENCE = Duration.ofSeconds(5);
+  private static final Duration WHOLE = Duration.ofSeconds(20);
 
   private final Clock clock;
   private final Sites sites;
   private final NearDuplicates nearDuplicates = new NearDuplicates();
 
-  /** Tasks that give a site five seconds. */
+  /** Tasks that give up a site after five seconds of silence, or twenty in all. */
   public FeedTasks() {
-    this(Clock.systemUTC(), TIMEOUT);
+    this(Clock.systemUTC(), new Sites(SILENCE, WHOLE));
   }
 
-  FeedTasks(Clock clock, Duration timeout) {
+  FeedTasks(Clock clock, Sites sites) {
     this.clock = clock;
-    this.sites = new Sites(timeout);
+    this.sites = sites;
   }
 
   /**
    * Counts the entries of the feed at a URL.
    *
    * @param fingerprint whether to send the document on to {@code feeds.fingerprint}
-   * @throws FeedException if the site does not send a feed, whole and within five seconds
+   * @throws FeedException if the site does not send a feed, whole and in time
    */
   @Task(name = "feeds.fetch", kind = Kind.IO)
   public Fetched fetch(String url, @Default("false") boolean fingerprint)
@@ -63,10 +64,5 @@ public final class FeedTasks implements AutoCloseable {
 
   String read(String url) throws InterruptedException {
     return Feeds.decode(sites.get(url));
-  }
-
-  @Override
-  public void close() {
-    sites.close();
   }
 }

@@ -4,7 +4,6 @@ import com.rometools.rome.feed.synd.SyndContent;
 import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.io.SyndFeedInput;
 import com.rometools.rome.io.XmlReader;
-import dev.greenfork.examples.feedhub.tasks.FeedException.FeedMalformed;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -37,7 +36,10 @@ final class Feeds {
    */
   static List<String> entries(String document) {
     try {
-      var feed = new SyndFeedInput().build(new StringReader(document));
+      var input = new SyndFeedInput();
+      // It mends what precedes the document and HTML's entities, and takes a third of the time.
+      input.setXmlHealerOn(false);
+      var feed = input.build(new StringReader(document));
       return feed.getEntries().stream().map(Feeds::text).toList();
     } catch (com.rometools.rome.io.FeedException | IllegalArgumentException e) {
       throw new FeedMalformed(e);

@@ -4,13 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.greenfork.examples.feedhub.tasks.FeedException.FeedMalformed;
-import dev.greenfork.examples.feedhub.tasks.FeedException.FeedMissing;
-import dev.greenfork.examples.feedhub.tasks.FeedException.FeedTimedOut;
-import dev.greenfork.examples.feedhub.tasks.FeedException.FeedUnreachable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,7 +33,8 @@ class FeedTasksTest {
 
   private final CountDownLatch closing = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final FeedTasks tasks = new FeedTasks(NOON, Duration.ofSeconds(1));
+  private final FeedTasks tasks =
+      new FeedTasks(NOON, new Sites(Duration.ofMillis(500), Duration.ofSeconds(1)));
   private HttpServer site;
 
   @BeforeEach
@@ -48,7 +47,6 @@ class FeedTasksTest {
   @AfterEach
   void stop() {
     closing.countDown();
-    tasks.close();
     site.stop(0);
     threads.shutdownNow();
   }
@@ -92,10 +90,46 @@ class FeedTasksTest {
           exchange.sendResponseHeaders(200, 1_000);
           exchange.getResponseBody().write('<');
           exchange.getResponseBody().flush();
-          await(closing);
+          await(closing, 30_000);
         });
 
     assertThatThrownBy(() -> tasks.fetch(url("/feed"), false)).isInstanceOf(FeedTimedOut.class);
+  }
+
+  @Test
+  void a_site_that_never_falls_silent_and_never_ends_fails_in_time() {
+    serve(
+        "/feed",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          while (!await(closing, 50)) {
+            exchange.getResponseBody().write(' ');
+            exchange.getResponseBody().flush();
+          }
+        });
+
+    assertThatThrownBy(() -> tasks.fetch(url("/feed"), false))
+        .isInstanceOf(FeedTimedOut.class)
+        .hasMessageContaining("1000 ms");
+  }
+
+  @Test
+  void a_fetch_on_a_virtual_thread_ends_at_once_when_it_is_interrupted() throws Exception {
+    var asked = new CountDownLatch(1);
+    serve(
+        "/feed",
+        exchange -> {
+          asked.countDown();
+          await(closing, 30_000);
+        });
+    var patient = new FeedTasks(NOON, new Sites(Duration.ofMinutes(1), Duration.ofMinutes(1)));
+    var problem = new CompletableFuture<Throwable>();
+    var task = Thread.ofVirtual().start(() -> problem.complete(catchThrowable(() -> patient.fetch(url("/feed"), false))));
+    assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+
+    task.interrupt();
+
+    assertThat(problem.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
   }
 
   @Test
@@ -166,9 +200,9 @@ class FeedTasksTest {
     }
   }
 
-  private static void await(CountDownLatch latch) throws IOException {
+  private static boolean await(CountDownLatch latch, long millis) throws IOException {
     try {
-      latch.await(30, TimeUnit.SECONDS);
+      return latch.await(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       throw new IOException(e);
     }
