@@ -124,7 +124,10 @@ class FeedTasksTest {
         });
     var patient = new FeedTasks(NOON, new Sites(Duration.ofMinutes(1), Duration.ofMinutes(1)));
     var problem = new CompletableFuture<Throwable>();
-    var task = Thread.ofVirtual().start(() -> problem.complete(catchThrowable(() -> patient.fetch(url("/feed"), false))));
+    var task =
+        Thread.ofVirtual()
+            .start(
+                () -> problem.complete(catchThrowable(() -> patient.fetch(url("/feed"), false))));
     assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
 
     task.interrupt();
