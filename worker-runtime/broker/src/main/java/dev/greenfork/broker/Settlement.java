@@ -27,7 +27,10 @@ public sealed interface Settlement {
   /** Acknowledge without a result: early acknowledgement, or a task that is to be forgotten. */
   record Drop(DeliveryTag tag) implements Settlement {}
 
-  /** Put it back to the head of the list it came from. */
+  /**
+   * Put it back to the head of the list it came from. Whoever hands back several does so newest
+   * first, which keeps their order.
+   */
   record HandBack(DeliveryTag tag) implements Settlement {}
 
   /** Keep it among the dead letters of its queue, store the result if there is one, acknowledge. */

@@ -40,9 +40,7 @@ final class FetchCall {
   }
 
   Script.Arguments arguments(DeliveryTag first, int slots, Instant now) {
-    List<byte[]> names = new ArrayList<>(2 + cycle.size() * QueueKeys.STEPS.size());
-    names.add(keys.leases());
-    names.add(keys.deliveries(first.incarnation()));
+    List<byte[]> names = new ArrayList<>(cycle.size() * QueueKeys.STEPS.size());
     for (int step : QueueKeys.STEPS) {
       for (String queue : cycle) {
         names.add(keys.list(queue, step));
@@ -59,7 +57,9 @@ final class FetchCall {
             number(utf8(keys.prefix()).length),
             utf8(now.toString()),
             number(limits.deadEntries()),
-            number(limits.deadBytes())));
+            number(limits.deadBytes()),
+            keys.leases(),
+            keys.deliveries(first.incarnation())));
   }
 
   /** The batch, or nothing if the lease was lost. */

@@ -23,6 +23,12 @@ final class FetchLoop {
   private static final Logger log = LoggerFactory.getLogger(FetchLoop.class);
   private static final Duration FIRST_POLL = Duration.ofMillis(20);
 
+  /**
+   * What each further idle worker adds to the longest pause, so that about as many are woken
+   * however many there are.
+   */
+  private static final Duration CROWD_PAUSE = Duration.ofMillis(5);
+
   private final Site site;
   private final Fetcher fetcher;
   private final Alarm alarm;
@@ -135,7 +141,8 @@ final class FetchLoop {
     if (failing) {
       pause = backoff.next();
     } else if (fetcher.canWatch()) {
-      pause = Duration.ofMillis(site.random().nextLong(1 + 2 * fetcher.crowd()));
+      Duration longest = shorter(CROWD_PAUSE.multipliedBy(fetcher.crowd()), site.timings().poll());
+      pause = Duration.ofNanos(site.random().nextLong(1 + longest.toNanos()));
     } else {
       pause = blindPoll;
       blindPoll = shorter(blindPoll.multipliedBy(2), site.timings().poll());

@@ -1,9 +1,12 @@
 -- Moves messages from the tails of lists into the caller's record. Scripts do not roll back: record first, remove last.
--- KEYS: leases, the caller's deliveries, then the lists in order of service
+-- KEYS: the lists in order of service, and nothing else: Redis before 7.2 lets client tracking watch all declared keys
 -- ARGV: incarnation, first delivery number, free slots, bytes of a batch, bytes of a message,
---       length of the key prefix, time (ISO), entries and bytes of a dead-letter list
+--       length of the key prefix, time (ISO), entries and bytes of a dead-letter list,
+--       key of the leases, key of the caller's deliveries
 -- Returns {'lost'} without a lease, else {'ok', dead letters, then for each list that gave any: its index, count, messages}.
-local lease = redis.call('ZSCORE', KEYS[1], ARGV[1])
+local deliveries = ARGV[11]
+-- Adding nothing reads the score by a command that counts as a write, so that it is not watched either.
+local lease = redis.call('ZADD', ARGV[10], 'XX', 'INCR', 0, ARGV[1])
 if not lease or lease == '0' then
   return {'lost'}
 end
@@ -63,7 +66,7 @@ local function take(key, waiting, place)
       taken = taken + 1
     end
     if #record > 0 then
-      redis.call('HSET', KEYS[2], unpack(record))
+      redis.call('HSET', deliveries, unpack(record))
       reply[place] = reply[place] + #record / 2
     end
     redis.call('LTRIM', key, 0, -taken - 1)
@@ -72,10 +75,10 @@ local function take(key, waiting, place)
   end
 end
 
-for k = 3, #KEYS do
+for k = 1, #KEYS do
   local waiting = redis.call('LLEN', KEYS[k])
   if waiting > 0 then
-    reply[#reply + 1] = k - 3
+    reply[#reply + 1] = k - 1
     reply[#reply + 1] = 0
     take(KEYS[k], waiting, #reply)
     touched[#touched + 1] = KEYS[k]

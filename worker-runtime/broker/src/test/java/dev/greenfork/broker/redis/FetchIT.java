@@ -11,30 +11,9 @@ import dev.greenfork.broker.TaskConsumer;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import redis.clients.jedis.Jedis;
 
-class FetchIT {
-
-  private RedisServer server;
-  private RedisBroker broker;
-  private Jedis redis;
-
-  @BeforeEach
-  void start() {
-    server = RedisServer.start();
-    broker = Testbed.broker(server.url());
-    redis = server.jedis();
-  }
-
-  @AfterEach
-  void stop() {
-    broker.close();
-    redis.close();
-    server.close();
-  }
+class FetchIT extends RedisTest {
 
   @Test
   void serves_urgent_steps_first_and_queues_in_turn() throws Exception {
