@@ -84,7 +84,7 @@ def test_two_servers_hold_messages_and_results_apart(own_redis, start_worker, cl
 
 
 def test_user_password_database_and_key_prefix_are_those_of_the_settings(own_redis, start_worker, client_of, tmp_path):
-    server = own_redis("--user", "worker on >wpass ~team:* &* +@all")
+    server = own_redis("--user", "worker", "on", ">wpass", "~team:*", "&*", "+@all")
     url_file = tmp_path / "url"
     url_file.write_text(server.url(db=3, credentials="worker:wpass@") + "\n")
     results = server.url(db=4, credentials="worker:wpass@")

@@ -55,11 +55,3 @@ def test_no_child_knows_the_url_of_the_broker(start_worker, own_redis, client_of
         seen = Path(f"/proc/{child}/environ").read_bytes() + Path(f"/proc/{child}/cmdline").read_bytes()
         assert password.encode() not in seen
         assert b"GREENFORK" not in seen
-
-
-@pytest.mark.greenfork_only
-def test_an_error_of_the_heap_costs_one_task(prefork):
-    _, sender = prefork
-    with pytest.raises((MemoryError, WorkerLostError)):
-        sender.call("allocate", 100_000)
-    assert sender.call("add", 1, 2) == 3

@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND")
 public final class Greenfork {
 
-  /** Exit status 0 for success, 1 for a failure, 2 for wrong arguments. */
+  /** Exit status 0 for success, 1 for a failure, 2 for wrong arguments, 124 for a time-out. */
   public static void main(String[] arguments) {
     System.exit(commandLine().execute(arguments));
   }

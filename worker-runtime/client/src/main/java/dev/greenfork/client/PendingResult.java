@@ -47,7 +47,8 @@ final class PendingResult<T> implements AsyncResult<T> {
     try {
       return value().get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw new TaskTimeoutException("task %s has not ended within %s".formatted(id, patience));
+      throw new TaskTimeoutException(
+          "task %s has not ended within %s s".formatted(id, patience.toMillis() / 1000.0));
     } catch (ExecutionException e) {
       throw switch (e.getCause()) {
         // Thrown anew, so that the trace shows who waited.

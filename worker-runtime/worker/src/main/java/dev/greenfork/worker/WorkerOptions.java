@@ -21,11 +21,21 @@ public record WorkerOptions(
     PoolOptions pool,
     Service service) {
 
+  private static final List<String> RESERVED =
+      List.of(".green", ".prefork", ".parked", ".dead", ".delayed");
+
   public WorkerOptions {
     queues = List.copyOf(queues);
     if (queues.isEmpty() || queues.stream().anyMatch(String::isBlank)) {
       throw new IllegalArgumentException(
           "The queues are %s, but each needs a name; set -Q accordingly.".formatted(queues));
+    }
+    for (String queue : queues) {
+      if (RESERVED.stream().anyMatch(queue::endsWith)) {
+        throw new IllegalArgumentException(
+            "Queue %s: names ending in %s are Greenfork's own queues; choose another name."
+                .formatted(queue, String.join(", ", RESERVED)));
+      }
     }
   }
 

@@ -47,7 +47,9 @@ public final class CallCommand implements Callable<Integer> {
       description = "Default: celery.")
   private String queue = "celery";
 
-  @Option(names = "--wait", description = "Wait for the result; exit 1 if the task fails.")
+  @Option(
+      names = "--wait",
+      description = "Wait for the result; exit 1 if the task fails, 124 if it takes too long.")
   private boolean wait;
 
   @Option(

@@ -2,6 +2,7 @@ package dev.greenfork.cli.options;
 
 import dev.greenfork.broker.BrokerException;
 import dev.greenfork.client.ClientException;
+import dev.greenfork.client.TaskTimeoutException;
 import dev.greenfork.worker.WorkerException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -15,6 +16,9 @@ public final class Faults implements IExecutionExceptionHandler {
 
   private static final int FAILED = 1;
 
+  /** As timeout(1) has it, so that scripts can tell a slow task from a failed one. */
+  private static final int TIMED_OUT = 124;
+
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
     PrintWriter err = command.getErr();
@@ -24,6 +28,6 @@ public final class Faults implements IExecutionExceptionHandler {
       default -> e.printStackTrace(err);
     }
     err.flush();
-    return FAILED;
+    return e instanceof TaskTimeoutException ? TIMED_OUT : FAILED;
   }
 }
