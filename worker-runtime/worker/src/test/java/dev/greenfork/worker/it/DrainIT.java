@@ -1,0 +1,88 @@
+package dev.greenfork.worker.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.greenfork.client.AsyncResult;
+import dev.greenfork.client.TaskCall;
+import dev.greenfork.worker.PoolType;
+import dev.greenfork.worker.Worker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How a worker stops, against a real Redis. */
+final class DrainIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final WorkerFixture fixture = new WorkerFixture();
+
+  @AfterEach
+  void close_and_look_for_leaks() {
+    fixture.close();
+    Leaks.assertNone();
+  }
+
+  @ParameterizedTest
+  @EnumSource(PoolType.class)
+  void finishes_what_runs_and_hands_back_what_waits(PoolType pool) throws Exception {
+    Worker worker = fixture.start(pool, 2);
+    TaskCall later =
+        new TaskCall(
+            "it.echo",
+            List.of("later"),
+            Map.of(),
+            new TaskCall.Options("celery", 0, Instant.now().plusSeconds(60), null, null, null));
+    fixture.client.send(later, String.class);
+    AsyncResult<Long> running = send("it.sleep", 1500);
+    await().until(() -> gauge(worker, "greenfork_tasks_waiting") == 1);
+    await().until(() -> gauge(worker, "greenfork_tasks_running") == 1);
+
+    worker.close();
+
+    assertThat(running.get(PATIENCE)).isEqualTo(1500);
+    assertThat(fixture.recorded()).isZero();
+    assertThat(fixture.redis.ask("LLEN celery")).isEqualTo(":1\r\n");
+  }
+
+  @ParameterizedTest
+  @EnumSource(PoolType.class)
+  void hands_back_what_runs_when_hurried(PoolType pool) throws Exception {
+    Worker worker = fixture.start(pool, 2);
+    AsyncResult<Long> running = send("it.sleep", 8_000);
+    await().until(() -> gauge(worker, "greenfork_tasks_running") == 1);
+
+    worker.stop();
+    worker.stop();
+
+    assertThat(worker.awaitStop(Duration.ofSeconds(7))).isTrue();
+    assertThat(fixture.redis.ask("LLEN celery")).isEqualTo(":1\r\n");
+    fixture.start(pool, 2);
+    assertThat(running.get(PATIENCE)).isEqualTo(8_000);
+  }
+
+  @ParameterizedTest
+  @EnumSource(PoolType.class)
+  void keeps_no_record_of_a_task_that_is_acknowledged_early(PoolType pool) throws Exception {
+    Worker worker = fixture.start(pool, 1);
+
+    AsyncResult<Long> running = send("it.early", 1_000);
+
+    await().until(() -> gauge(worker, "greenfork_tasks_running") == 1);
+    await().until(() -> fixture.recorded() == 0);
+    assertThat(running.get(PATIENCE)).isEqualTo(1_000);
+  }
+
+  private AsyncResult<Long> send(String task, long millis) throws InterruptedException {
+    return fixture.client.send(TaskCall.of(task, millis), Long.class);
+  }
+
+  private static double gauge(Worker worker, String name) {
+    return Metrics.read(worker.httpPort(), name);
+  }
+}

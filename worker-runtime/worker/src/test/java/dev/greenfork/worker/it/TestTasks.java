@@ -1,0 +1,111 @@
+package dev.greenfork.worker.it;
+
+import dev.greenfork.task.Call;
+import dev.greenfork.task.TaskContext;
+import dev.greenfork.task.index.Parameter;
+import dev.greenfork.task.index.TaskDefinition;
+import dev.greenfork.task.index.TaskIndex;
+import dev.greenfork.worker.Definitions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import org.slf4j.LoggerFactory;
+
+/** The tasks of the integration tests, as the annotation processor would list them. */
+public final class TestTasks implements TaskIndex {
+
+  @Override
+  public List<TaskDefinition> tasks() {
+    Parameter x = Definitions.parameter("x", Object.class);
+    Parameter millis = Definitions.parameter("millis", long.class);
+    return List.of(
+        Definitions.task("it.echo", (self, a) -> a[0], x),
+        Definitions.task("it.sleep", (self, a) -> sleep((long) a[0]), millis),
+        Definitions.early(Definitions.task("it.early", (self, a) -> sleep((long) a[0]), millis)),
+        Definitions.task("it.spin", (self, a) -> spin((long) a[0]), millis),
+        Definitions.task("it.exit", (self, a) -> exit()),
+        Definitions.task("it.print", (self, a) -> print()),
+        Definitions.task("it.send", (self, a) -> send()),
+        Definitions.task("it.retry", (self, a) -> retry()),
+        Definitions.task("it.stubborn", (self, a) -> stubborn((long) a[0]), millis),
+        Definitions.task("it.surroundings", (self, a) -> surroundings()));
+  }
+
+  private static Object sleep(long millis) throws InterruptedException {
+    Thread.sleep(millis);
+    return millis;
+  }
+
+  private static Object spin(long millis) {
+    long end = System.nanoTime() + millis * 1_000_000;
+    while (System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    return millis;
+  }
+
+  private static Object exit() {
+    Runtime.getRuntime().halt(3);
+    return 0;
+  }
+
+  private static Object print() {
+    System.out.println("printed");
+    System.out.write(0);
+    System.out.println();
+    System.err.print("half a line");
+    LoggerFactory.getLogger("it.print").info("logged");
+    return "done";
+  }
+
+  private static Object send() {
+    TaskContext context = TaskContext.current();
+    return context.send(Call.of("it.echo", "from " + context.name()));
+  }
+
+  private static Object retry() {
+    TaskContext context = TaskContext.current();
+    if (context.retries() < 2) {
+      throw context.retry(Duration.ofMillis(50));
+    }
+    return context.retries();
+  }
+
+  /** Restores its interrupt and goes on to log, as well-meaning code does. */
+  private static Object stubborn(long millis) {
+    long end = System.nanoTime() + millis * 1_000_000;
+    while (System.nanoTime() < end) {
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        LoggerFactory.getLogger("it.stubborn").info("interrupted");
+        break;
+      }
+    }
+    return "survived";
+  }
+
+  private static Object surroundings() throws IOException {
+    ProcessHandle self = ProcessHandle.current();
+    TreeMap<String, Object> found = new TreeMap<>();
+    found.put("environment", new TreeMap<>(System.getenv()));
+    found.put("command", self.info().commandLine().orElse(""));
+    found.put("pid", self.pid());
+    try (var descriptors = Files.list(Path.of("/proc/self/fd"))) {
+      found.put("descriptors", descriptors.map(TestTasks::target).toList());
+    }
+    return found;
+  }
+
+  private static String target(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString();
+    } catch (IOException e) {
+      return "gone";
+    }
+  }
+}

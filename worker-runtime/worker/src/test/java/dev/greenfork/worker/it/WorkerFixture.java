@@ -1,0 +1,52 @@
+package dev.greenfork.worker.it;
+
+import dev.greenfork.broker.BrokerSettings;
+import dev.greenfork.client.GreenforkClient;
+import dev.greenfork.testkit.RedisServer;
+import dev.greenfork.worker.PoolOptions;
+import dev.greenfork.worker.PoolType;
+import dev.greenfork.worker.TimeLimits;
+import dev.greenfork.worker.Worker;
+import dev.greenfork.worker.WorkerOptions;
+import dev.greenfork.worker.tasks.TaskSet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A Redis, a client, and workers in this process; all ended on close. */
+final class WorkerFixture implements AutoCloseable {
+
+  final RedisServer redis = RedisServer.start();
+  final GreenforkClient client = GreenforkClient.connect(redis.url());
+  private final List<Worker> workers = new ArrayList<>();
+
+  Worker start(PoolType pool, int concurrency) {
+    return start(new PoolOptions(pool, concurrency, TimeLimits.NONE, List.of()));
+  }
+
+  Worker start(PoolOptions pool) {
+    WorkerOptions options =
+        new WorkerOptions(
+            "test@host",
+            List.of("celery"),
+            BrokerSettings.of(redis.url()),
+            pool,
+            new WorkerOptions.Service(0, Duration.ofSeconds(10)));
+    Worker worker = Worker.start(options, TaskSet.ofClassPath(), () -> {});
+    workers.add(worker);
+    return worker;
+  }
+
+  /** How many deliveries are on record. */
+  long recorded() {
+    String keys = redis.ask("KEYS greenfork:deliveries:*");
+    return keys.lines().filter(line -> line.startsWith("greenfork:deliveries:")).count();
+  }
+
+  @Override
+  public void close() {
+    workers.reversed().forEach(Worker::close);
+    client.close();
+    redis.close();
+  }
+}
