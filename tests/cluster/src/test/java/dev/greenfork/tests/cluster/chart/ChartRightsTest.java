@@ -19,11 +19,9 @@ class ChartRightsTest {
   /** Group, resource, verb: what the operator does where it looks after pools. */
   private static final Set<String> RIGHTS =
       Set.of(
-          "greenfork.dev brokers get",
           "greenfork.dev brokers list",
           "greenfork.dev brokers watch",
           "greenfork.dev brokers/status patch",
-          "greenfork.dev workerpools get",
           "greenfork.dev workerpools list",
           "greenfork.dev workerpools watch",
           "greenfork.dev workerpools/status patch",
