@@ -1,5 +1,4 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2154  # cluster_lock is set by whoever takes the lock
 # Long-lived processes by name. A record holds process id, a digest of the configuration, and the command: a number that
 # another process got later, or after a reboot, is never taken for ours, because it does not run that command. (The
 # start time in /proc would tell too, but was seen to change by one tick when a process becomes its program.)
@@ -27,14 +26,24 @@ start() {
   fi
   [ -f "$LOGS/$name" ] && mv "$LOGS/$name" "$LOGS/$name.before"
   # The process writes its own record before it becomes the program, so that a killed `up` leaves none unrecorded. A
-  # session of its own: Ctrl-C at a terminal is for the script, not for the cluster. No lock is inherited.
+  # session of its own: Ctrl-C at a terminal is for the script, not for the cluster.
   (
     record=$PROCESSES/$name
     printf '%s %s\n%s\n' "$BASHPID" "$digest" "$*" >"$record.new"
     mv "$record.new" "$record"
     umask 022
-    exec setsid "$@" >"$LOGS/$name" 2>&1 </dev/null {cluster_lock}>&-
+    exec >"$LOGS/$name" 2>&1 </dev/null
+    _close_inherited_files
+    exec setsid "$@"
   ) &
+}
+
+_close_inherited_files() { # our caller's locks above all, which would be held as long as the process lives
+  local file
+  for file in "/proc/$BASHPID/fd"/*; do
+    file=${file##*/}
+    ((file <= 2)) || eval "exec $file>&-"
+  done
 }
 
 stop() { # NAME [SECONDS]: asks, waits, then kills
