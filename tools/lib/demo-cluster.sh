@@ -3,7 +3,6 @@
 # the user's own kubeconfig, and all that is read from it is the one context that CONTEXT names.
 
 CLUSTER=$ROOT/deploy/local/cluster
-# shellcheck disable=SC2034  # also read by the scripts
 STATE=${XDG_STATE_HOME:-$HOME/.local/state}/greenfork/demo
 ARCHIVES=${XDG_CACHE_HOME:-$HOME/.cache}/greenfork/images/archives
 KIND_NAME=greenfork

@@ -1,5 +1,4 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2034  # the variables are read through their names, in _render
 # Writes the components' configuration files from the templates in config/: @NAME@ stands for the variable NAME.
 
 write_configuration() {

@@ -20,7 +20,6 @@ end_cluster() {
   rm -rf "$RUN"
   find /var/log/containers -lname "$DATA/*" -delete 2>/dev/null || true
   # What is left in the data directory: credentials, logs, and containerd's images, which a next `up` finds again.
-  # shellcheck disable=SC2153  # set in settings.sh
   rm -rf "$DATA/etcd" "$DATA/kubelet" "$DATA/pod-logs" "$PROCESSES" "$DATA/etcd-ports"
 }
 

@@ -1,5 +1,4 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2034  # read by the other files of this folder
 # Where the cluster lives and what it is called. One cluster per machine: its interface, its addresses and its runtime
 # directory have fixed names, so that `down` knows its own.
 
