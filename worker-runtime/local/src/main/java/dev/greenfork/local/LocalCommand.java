@@ -77,8 +77,7 @@ public final class LocalCommand implements Callable<Integer> {
       plan.pools().forEach(pool -> out.println("Pool " + pool.name() + " is valid."));
       return 0;
     }
-    boolean terminal =
-        Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     return new LocalRun(
             plan,
             new RunOptions(

@@ -34,8 +34,7 @@ public final class StatusTable {
   }
 
   private static String line(Object... cells) {
-    return String.format(Locale.ROOT, "%-24s %-8s %7s %13s %9s %8s %9s %9s", cells)
-        .stripTrailing();
+    return String.format(Locale.ROOT, "%-24s %-8s %7s %13s %9s %8s %9s %9s", cells).stripTrailing();
   }
 
   private static String shortened(String name) {

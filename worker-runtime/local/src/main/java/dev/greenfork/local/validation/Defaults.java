@@ -19,7 +19,7 @@ final class Defaults {
         schema
             .property(name)
             .flatMap(Schema::byDefault)
-            .ifPresent(value0 -> object.putIfAbsent(name, value0.deepCopy()));
+            .ifPresent(missing -> object.putIfAbsent(name, missing.deepCopy()));
       }
       object
           .properties()
@@ -32,6 +32,6 @@ final class Defaults {
   }
 
   private static boolean isAbsent(Schema schema, String name, JsonNode value) {
-    return value.isNull() && schema.property(name).isPresent();
+    return value.isNull() && schema.field(name).isPresent();
   }
 }

@@ -20,7 +20,7 @@ final class ObjectName {
     JsonNode name = object.path("metadata").path("name");
     if (!name.isTextual() || name.textValue().isEmpty()) {
       problems.add(
-          new Problem("metadata.name", "Required value: name or generateName is required", false));
+          new Problem("metadata.name", "Required value: name or generateName is required", true));
     } else {
       if (name.textValue().length() > MOST) {
         problems.add(

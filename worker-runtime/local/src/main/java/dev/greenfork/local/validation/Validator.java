@@ -53,6 +53,7 @@ public final class Validator {
           List.of(unknown.stream().map("unknown field \"%s\""::formatted).collect(joining(", "))));
     }
     ObjectNode object = manifest.body().deepCopy();
+    object.remove("status"); // which only its own subresource writes
     Defaults.fill(crd.schema(), object);
     List<Problem> problems =
         problems(crd, object, former == null ? MissingNode.getInstance() : former.body());
