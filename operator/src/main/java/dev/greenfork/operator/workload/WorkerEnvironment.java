@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,9 +55,20 @@ final class WorkerEnvironment {
     add("GREENFORK_DRAIN_TIMEOUT", Durations.format(spec.drain()));
     add("GREENFORK_SOFT_TIME_LIMIT", limits.softTime());
     add("GREENFORK_HARD_TIME_LIMIT", limits.hardTime());
+    add("GREENFORK_CHILD_ENV", childEnvironment(spec));
     add("GREENFORK_MAX_DELIVERIES", text(limits.maxDeliveries()));
     add("GREENFORK_MAX_TASKS_PER_CHILD", text(limits.tasksPerChild()));
     add("GREENFORK_MAX_MEMORY_PER_CHILD", limits.memoryPerChild());
+  }
+
+  /** What prefork children keep: what the pool names; all where it names whole Secrets or maps. */
+  private static @Nullable String childEnvironment(WorkerPoolSpec spec) {
+    if (spec.envFrom() != null && !spec.envFrom().isEmpty()) {
+      return "*";
+    }
+    return spec.env() == null || spec.env().isEmpty()
+        ? null
+        : spec.env().stream().map(variable -> variable.name()).collect(Collectors.joining(","));
   }
 
   private void broker(RedisConnection redis) {

@@ -16,6 +16,9 @@ final class ChildCommand {
   private static final List<String> KEPT =
       List.of("PATH", "HOME", "LANG", "LC_*", "TZ", "TMPDIR", "JAVA_HOME");
 
+  /** Settings of the worker, which may hold a URL: never passed on, whatever the pool names. */
+  private static final String OWN = "GREENFORK_";
+
   /** The heaps of all children together, in per cent of the memory that the JVM sees. */
   private static final double HEAP_PERCENT = 60;
 
@@ -56,7 +59,7 @@ final class ChildCommand {
 
   /** Whether a variable of this worker is passed on. */
   boolean isKept(String name) {
-    return matches(KEPT, name) || matches(environment, name);
+    return !name.startsWith(OWN) && (matches(KEPT, name) || matches(environment, name));
   }
 
   private static boolean matches(List<String> patterns, String name) {

@@ -23,6 +23,14 @@ final class ChildCommandTest {
   }
 
   @Test
+  void never_passes_on_the_settings_of_the_worker() {
+    ChildCommand all = new ChildCommand(1, List.of("*"), "tasks.jar");
+
+    assertThat(all.isKept("ANYTHING")).isTrue();
+    assertThat(all.isKept("GREENFORK_BROKER")).isFalse();
+  }
+
+  @Test
   void gives_children_their_share_of_the_memory() {
     assertThat(command.builder(Path.of("/tmp/socket")).command())
         .contains("-XX:MaxRAMPercentage=15.00", "tasks.jar", "/tmp/socket");
