@@ -90,7 +90,7 @@ final class DriveFeeds implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, JsonProcessingException {
     var urls = FeedList.read(server, feeds);
-    var line = new ProgressLine(err, System.console() != null && System.console().isTerminal());
+    var line = new ProgressLine(err, onTerminal());
     var plan =
         new Driver.Plan(queue, preforkQueue, preforkFeeds, Duration.ofSeconds(patienceSeconds));
     try (var client = GreenforkClient.connect(broker.settings())) {
@@ -99,5 +99,12 @@ final class DriveFeeds implements Callable<Integer> {
       out.println(json ? new ObjectMapper().writeValueAsString(report) : Table.of(report));
       return report.complete() ? 0 : 1;
     }
+  }
+
+  @SuppressWarnings(
+      "SystemConsoleNull") // Java 25 again has none where input or output is redirected
+  private static boolean onTerminal() {
+    var console = System.console();
+    return console != null && console.isTerminal();
   }
 }

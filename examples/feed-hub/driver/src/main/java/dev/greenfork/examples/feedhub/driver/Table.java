@@ -90,6 +90,8 @@ final class Table {
     return seconds < 1 ? text("%.0f ms", seconds * 1e3) : text("%.2f s", seconds);
   }
 
+  @SuppressWarnings(
+      "AnnotateFormatMethod") // the annotation is in a library that nothing else here needs
   private static String text(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }
