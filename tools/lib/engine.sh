@@ -33,6 +33,13 @@ build_image() { # NAME FOLDER [BUILD_ARGUMENT...]     the folder holds a Dockerf
   esac
 }
 
+forget_replaced_images() {
+  case $ENGINE in
+    docker) ;; # the user's store: theirs to tidy
+    buildah) _buildah rmi --prune >/dev/null 2>&1 || true ;;
+  esac
+}
+
 has_built_image() { # NAME
   case $ENGINE in
     docker) docker image inspect "$1" >/dev/null 2>&1 ;;
