@@ -1,0 +1,4 @@
+@NullMarked
+package dev.greenfork.client;
+
+import org.jspecify.annotations.NullMarked;
