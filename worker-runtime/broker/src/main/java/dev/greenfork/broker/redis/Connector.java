@@ -55,7 +55,7 @@ final class Connector {
             .user(url.user())
             .password(url.password())
             .database(url.server().database())
-            .clientName(name.replaceAll("[^!-~]", "_"))
+            .clientName(clientName(name))
             .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
     if (url.server().tls()) {
       config
@@ -64,6 +64,11 @@ final class Connector {
           .sslParameters(Tls.checkHostName());
     }
     return new RedisConnection(url.server(), config.build());
+  }
+
+  /** The name as Redis takes it: printable and without spaces. */
+  static String clientName(String name) {
+    return name.replaceAll("[^!-~]", "_");
   }
 
   private static void check(ServerInfo info) {

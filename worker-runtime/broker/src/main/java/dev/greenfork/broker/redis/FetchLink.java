@@ -26,13 +26,18 @@ final class FetchLink implements AutoCloseable {
 
   /** Connects both; without the second where the server refuses client tracking. */
   static FetchLink open(Connector connector, String incarnation, Alarm alarm) {
-    RedisConnection connection = connector.open("greenfork:fetch:" + incarnation);
+    RedisConnection connection = connector.open(name(incarnation));
     try {
       return new FetchLink(connection, tracking(connector, connection, incarnation, alarm));
     } catch (BrokerException e) {
       connection.close();
       throw e;
     }
+  }
+
+  /** The name of the fetching connection in {@code CLIENT LIST}. */
+  static String name(String incarnation) {
+    return Connector.clientName("greenfork:fetch:" + incarnation);
   }
 
   /** The plain connection. */

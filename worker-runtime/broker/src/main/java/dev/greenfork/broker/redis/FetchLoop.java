@@ -132,6 +132,12 @@ final class FetchLoop {
         log.warn("Cannot fetch and tries again: {}", e.getMessage());
       }
       return List.of();
+    } catch (RuntimeException e) {
+      // A fault of ours; a worker that is alive and not fetching would be worse.
+      log.error("Cannot fetch and tries again", e);
+      fetcher.disconnect();
+      failing = true;
+      return List.of();
     }
   }
 

@@ -178,6 +178,11 @@ final class GroupWriter<T> {
         failing = true;
         log.warn("{} cannot write and tries again: {}", thread.getName(), e.getMessage());
       }
+    } catch (RuntimeException e) {
+      // A fault of ours; without this thread nothing would ever be written again.
+      log.error("{} cannot write and tries again", thread.getName(), e);
+      sink.disconnect();
+      left = batch;
     }
     if (left.isEmpty()) {
       backoff.reset();

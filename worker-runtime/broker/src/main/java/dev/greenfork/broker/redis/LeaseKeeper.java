@@ -3,7 +3,6 @@ package dev.greenfork.broker.redis;
 import static dev.greenfork.broker.redis.RedisConnection.text;
 import static dev.greenfork.broker.redis.RedisConnection.utf8;
 
-import dev.greenfork.broker.BrokerException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +73,7 @@ final class LeaseKeeper {
             backoff.reset();
             pause = site.timings().refresh();
           }
-        } catch (BrokerException e) {
+        } catch (RuntimeException e) {
           failed(e);
           pause = backoff.next();
         }
@@ -122,9 +121,9 @@ final class LeaseKeeper {
     }
   }
 
-  private void failed(BrokerException e) {
+  private void failed(RuntimeException e) {
     if (connected && open) {
-      log.warn("Cannot prolong the lease and tries again: {}", e.getMessage());
+      log.warn("Cannot prolong the lease and tries again: {}", String.valueOf(e.getMessage()));
     }
     connected = false;
     disconnect();

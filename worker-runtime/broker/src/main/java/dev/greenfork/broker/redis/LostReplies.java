@@ -33,7 +33,7 @@ final class LostReplies {
    * @param oldConnection ended before, so that a fetch still on its way cannot arrive later
    */
   List<Delivery> from(DeliveryTag first, RedisConnection connection, long oldConnection) {
-    end(connection, oldConnection);
+    end(connection, oldConnection, FetchLink.name(first.incarnation()));
     byte[] record = keys.deliveries(first.incarnation());
     List<Long> numbers = new ArrayList<>();
     for (Object field : (List<?>) connection.call(Command.HKEYS, record)) {
@@ -59,9 +59,13 @@ final class LostReplies {
     return found;
   }
 
-  private static void end(RedisConnection connection, long oldConnection) {
+  // Ids start anew when the server does, so the name has to be ours too.
+  private static void end(RedisConnection connection, long oldConnection, String name) {
+    String id = Long.toString(oldConnection);
     try {
-      connection.call(Command.CLIENT, "KILL", "ID", Long.toString(oldConnection));
+      if (text(connection.call(Command.CLIENT, "LIST", "ID", id)).contains(" name=" + name + " ")) {
+        connection.call(Command.CLIENT, "KILL", "ID", id);
+      }
     } catch (BrokerRefusedException e) {
       // It is gone already, or we may not; a fetch that comes so late is found at the next lost
       // reply or by restore.

@@ -122,7 +122,12 @@ final class ResultChannel implements AutoCloseable {
         }
         backoff.reset();
         while (open) {
-          hear(current.receive());
+          Object push = current.receive();
+          try {
+            hear(push);
+          } catch (RuntimeException e) {
+            log.error("Who waited for a result failed on it", e);
+          }
         }
       } catch (BrokerException e) {
         if (open && !failing) {

@@ -41,6 +41,14 @@ final class SettleSink implements GroupWriter.Sink<SettleSink.Item> {
       };
     }
 
+    private void tell(Settled settled) {
+      try {
+        listener.settled(settled);
+      } catch (RuntimeException e) {
+        log.error("A listener failed", e);
+      }
+    }
+
     private String incarnation() {
       return settlement == null ? "" : settlement.tag().incarnation();
     }
@@ -139,12 +147,12 @@ final class SettleSink implements GroupWriter.Sink<SettleSink.Item> {
       Item item = group.get(i);
       Object reply = replies.get(i);
       if (reply instanceof Long done) {
-        item.listener().settled(done == 1 ? Settled.DONE : Settled.REFUSED);
+        item.tell(done == 1 ? Settled.DONE : Settled.REFUSED);
       } else if (passes(text(reply))) {
         again.add(item);
       } else {
         log.error("Redis refuses to settle {}: {}", item.settlement(), text(reply));
-        item.listener().settled(Settled.FAILED);
+        item.tell(Settled.FAILED);
       }
     }
     if (!again.isEmpty()) {
@@ -162,7 +170,7 @@ final class SettleSink implements GroupWriter.Sink<SettleSink.Item> {
     for (Item item : batch) {
       boolean alone = item.settlement() == null && results.isPresent();
       if (alone) {
-        item.listener().settled(Settled.DONE);
+        item.tell(Settled.DONE);
       } else {
         groups.computeIfAbsent(item.incarnation(), name -> new ArrayList<>()).add(item);
       }

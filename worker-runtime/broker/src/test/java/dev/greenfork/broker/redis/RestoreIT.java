@@ -7,12 +7,14 @@ import static dev.greenfork.broker.redis.Testbed.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.greenfork.broker.BrokerSettings;
 import dev.greenfork.broker.Delivery;
 import dev.greenfork.broker.Settled;
 import dev.greenfork.broker.Settlement;
 import dev.greenfork.broker.TaskConsumer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -111,25 +113,32 @@ class RestoreIT extends RedisTest {
   @Test
   void fences_a_worker_whose_deliveries_were_restored() throws Exception {
     redis.lpush("q", "m");
-    TaskConsumer consumer = broker.consume(worker("q"));
-    Delivery delivery = fetch(consumer, 1).getFirst();
-    String old = delivery.tag().incarnation();
-    // As if it had been stalled for longer than its lease while another worker looked on.
-    redis.zadd("greenfork:leases", 1, old);
-    try (RedisBroker other = Testbed.broker(server.url())) {
-      TaskConsumer noticer = other.consume(worker("x"));
-      noticer.restoreAbandoned();
+    // It refreshes so seldom that its lease runs out, as that of a stalled process does.
+    Timings stalled =
+        new Timings(
+            Testbed.LEASE,
+            Duration.ofMinutes(1),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(2));
+    try (RedisBroker slow =
+        new RedisBroker(new Site(BrokerSettings.of(server.url()), stalled, new Random(5)))) {
+      TaskConsumer consumer = slow.consume(worker("q"));
+      Delivery delivery = fetch(consumer, 1).getFirst();
+      String old = delivery.tag().incarnation();
+      TaskConsumer noticer = broker.consume(worker("x"));
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> noticer.restoreAbandoned() + redis.llen("q") > 0);
 
       CompletableFuture<Settled> settled = new CompletableFuture<>();
-      if (redis.llen("q") == 1) {
-        consumer.settle(
-            new Settlement.Finish(delivery.tag(), success("id-1", "5"), List.of()),
-            settled::complete);
-        assertThat(settled.get(5, TimeUnit.SECONDS)).isEqualTo(Settled.REFUSED);
-        Delivery again = fetch(consumer, 1).getFirst();
-        assertThat(again.tag().incarnation()).isNotEqualTo(old);
-        assertThat(consumer.status().leasesLost()).isEqualTo(1);
-      }
+      consumer.settle(
+          new Settlement.Finish(delivery.tag(), success("id-1", "5"), List.of()),
+          settled::complete);
+      assertThat(settled.get(5, TimeUnit.SECONDS)).isEqualTo(Settled.REFUSED);
+      Delivery again = fetch(consumer, 1).getFirst();
+      assertThat(again.tag().incarnation()).isNotEqualTo(old);
+      assertThat(consumer.status().leasesLost()).isEqualTo(1);
       assertThat(redis.exists("celery-task-meta-id-1")).isFalse();
     }
   }
