@@ -37,7 +37,8 @@ class RotationIT {
           metadata: {name: redis}
           stringData: {url: "redis://rotated:new-password@redis:6379/0"}
           """);
-      // The kubelet looks at a pod's Secrets when it looks at the pod; an edit makes it look now rather than in a minute.
+      // The kubelet looks at a pod's Secrets when it looks at the pod; an edit makes it look now
+      // rather than in a minute.
       Kubectl.run(
           namespace.name(), "annotate", "pod", worker.getMetadata().getName(), "test/look=now");
 
@@ -49,9 +50,11 @@ class RotationIT {
                 send(redis, "CLIENT", "KILL", "USER", "default", "SKIPME", "yes");
                 return connectsAs(redis, worker, "rotated");
               });
-      assertThat(Objects.requireNonNull(namespace.deployment("feeds")).getMetadata().getGeneration())
+      assertThat(
+              Objects.requireNonNull(namespace.deployment("feeds")).getMetadata().getGeneration())
           .isEqualTo(1);
-      assertThat(namespace.pods("feeds")).extracting(pod -> pod.getMetadata().getUid())
+      assertThat(namespace.pods("feeds"))
+          .extracting(pod -> pod.getMetadata().getUid())
           .containsExactly(worker.getMetadata().getUid());
       namespace.awaitReason("Broker", "main", "Ready", "Reachable");
     }

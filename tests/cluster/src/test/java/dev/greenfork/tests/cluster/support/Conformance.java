@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 
-/** The conformance tasks for workers of a namespace: their jar, small enough for a ConfigMap, as a volume. */
+/**
+ * The conformance tasks for workers of a namespace: their jar, small enough for a ConfigMap, as a
+ * volume.
+ */
 public final class Conformance {
 
   private static final Path JAR = Checkout.path("dist/greenfork/examples/conformance.jar");
