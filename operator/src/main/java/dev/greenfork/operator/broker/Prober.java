@@ -83,12 +83,16 @@ class Prober {
   private UrlSource url(String namespace, @Nullable String url, @Nullable SecretSource from)
       throws Secrets.Lacking {
     if (from != null) {
-      return UrlSource.of(secrets.read(namespace, from.secretKeyRef()));
+      return source(namespace, secrets.read(namespace, from.secretKeyRef()));
     }
     if (url == null) {
       throw new BrokerRefusedException("the Broker names no URL");
     }
-    return UrlSource.of(url);
+    return source(namespace, url);
+  }
+
+  private static UrlSource source(String namespace, String url) {
+    return UrlSource.of(Hosts.seenFrom(namespace, url));
   }
 
   private @Nullable Path authority(String namespace, @Nullable Tls tls, Authorities authorities)

@@ -16,6 +16,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,8 @@ import java.util.Optional;
     intervalMultiplier = 2,
     maxInterval = 30_000)
 public class WorkerPoolReconciler implements Reconciler<WorkerPool> {
+
+  private static final Duration AFTER_REFUSAL = Duration.ofSeconds(30);
 
   private final Workloads workloads;
   private final Events events;
@@ -57,11 +60,17 @@ public class WorkerPoolReconciler implements Reconciler<WorkerPool> {
     PoolHappenings.of(outcome).forEach(happening -> events.tell(pool, happening));
     WorkerPoolStatus before = pool.getStatus();
     if (next.equals(before)) {
-      return UpdateControl.noUpdate();
+      return again(UpdateControl.noUpdate(), outcome);
     }
     Transitions.between(before == null ? null : before.conditions(), next.conditions())
         .forEach(happening -> events.tell(pool, happening));
-    return UpdateControl.patchStatus(withStatus(pool, next));
+    return again(UpdateControl.patchStatus(withStatus(pool, next)), outcome);
+  }
+
+  /** A quota or a policy that refuses may be changed without an event that we would see. */
+  private static UpdateControl<WorkerPool> again(
+      UpdateControl<WorkerPool> control, Outcome outcome) {
+    return outcome instanceof Outcome.Refused ? control.rescheduleAfter(AFTER_REFUSAL) : control;
   }
 
   private Outcome bring(WorkerPool pool, BrokerView broker, Context<WorkerPool> context) {

@@ -11,15 +11,11 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.HttpURLConnection;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Applies a pool's objects, server-side and strictly, where anything differs. Thread-safe. */
 @ApplicationScoped
 class Workloads {
-
-  private static final int UNPROCESSABLE = 422;
 
   private static final PatchContext APPLY =
       new PatchContext.Builder()
@@ -67,11 +63,13 @@ class Workloads {
       memory.applied(id, fingerprint, now);
       return new Outcome.Applied(live, now, account);
     } catch (KubernetesClientException e) {
-      if (e.getCode() != UNPROCESSABLE && e.getCode() != HttpURLConnection.HTTP_BAD_REQUEST) {
+      if (!Refusals.isOne(e)) {
         throw e;
       }
       return new Outcome.Refused(
-          live, "Refused", "the API server refused the Deployment, see podTemplate: " + said(e));
+          live,
+          "Refused",
+          "the API server refused the Deployment, see podTemplate: " + Refusals.reason(e));
     }
   }
 
@@ -84,11 +82,5 @@ class Workloads {
     return found != null
         && found.getMetadata().getOwnerReferences().stream()
             .noneMatch(owner -> owner.getUid().equals(pool.getMetadata().getUid()));
-  }
-
-  private static String said(KubernetesClientException e) {
-    return e.getStatus() == null
-        ? Objects.toString(e.getMessage(), "no reason given")
-        : Objects.toString(e.getStatus().getMessage(), "no reason given");
   }
 }

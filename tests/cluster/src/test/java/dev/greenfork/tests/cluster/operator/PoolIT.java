@@ -144,8 +144,7 @@ class PoolIT {
     namespace.apply(pool("wrong", "podTemplate: {spec: {nodeSelektor: {disk: ssd}}}"));
 
     assertThat(namespace.awaitReason("WorkerPool", "wrong", "Ready", "Refused"))
-        .contains("unknown field")
-        .contains("nodeSelektor");
+        .contains("nodeSelektor: field not declared in schema");
     namespace.apply(
         pool("wrong", "replicas: 0", "podTemplate: {spec: {nodeSelector: {disk: ssd}}}"));
     namespace.awaitReason("WorkerPool", "wrong", "Ready", "ScaledToZero");
