@@ -14,7 +14,8 @@ public record EnvVar(
     @Required
         @JsonPropertyDescription("Name of the variable.")
         @ValidationRule(
-            value = "!self.startsWith('GREENFORK_') || self in ['GREENFORK_LOG_LEVEL', 'GREENFORK_LOG_FORMAT']",
+            value =
+                "!self.startsWith('GREENFORK_') || self in ['GREENFORK_LOG_LEVEL', 'GREENFORK_LOG_FORMAT']",
             message =
                 "variables that start with GREENFORK_ are set from the fields of the WorkerPool: set the field instead")
         @Size(min = 1, max = 1024)
