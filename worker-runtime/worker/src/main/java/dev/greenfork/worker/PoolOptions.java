@@ -1,23 +1,19 @@
 package dev.greenfork.worker;
 
-import java.util.List;
-
 /**
  * The pool of a worker.
  *
  * @param concurrency tasks at once, 1 to 100,000; of prefork, at most 256
  * @param limits of every task that brings none in its message
- * @param childEnvironment names of the environment variables that prefork children keep, besides
- *     those of the locale and the search path; a trailing {@code *} stands for any rest
+ * @param children how prefork children live
  */
 public record PoolOptions(
-    PoolType type, int concurrency, TimeLimits limits, List<String> childEnvironment) {
+    PoolType type, int concurrency, TimeLimits limits, ChildOptions children) {
 
   private static final int MOST_GREEN = 100_000;
   private static final int MOST_CHILDREN = 256;
 
   public PoolOptions {
-    childEnvironment = List.copyOf(childEnvironment);
     int most = type == PoolType.GREEN ? MOST_GREEN : MOST_CHILDREN;
     if (concurrency < 1 || concurrency > most) {
       throw new IllegalArgumentException(
@@ -28,6 +24,6 @@ public record PoolOptions(
 
   /** Without limits and own environment. */
   public static PoolOptions of(PoolType type, int concurrency) {
-    return new PoolOptions(type, concurrency, TimeLimits.NONE, List.of());
+    return new PoolOptions(type, concurrency, TimeLimits.NONE, ChildOptions.DEFAULT);
   }
 }

@@ -1,7 +1,9 @@
 package dev.greenfork.cli.worker;
 
 import dev.greenfork.cli.options.BrokerOptions;
+import dev.greenfork.cli.options.Bytes;
 import dev.greenfork.cli.options.Durations;
+import dev.greenfork.worker.ChildOptions;
 import dev.greenfork.worker.PoolOptions;
 import dev.greenfork.worker.PoolType;
 import dev.greenfork.worker.TimeLimits;
@@ -97,6 +99,20 @@ public final class WorkerCommand implements Callable<Integer> {
   private List<String> childEnvironment = List.of();
 
   @Option(
+      names = "--max-tasks-per-child",
+      paramLabel = "N",
+      description = "Replaces a prefork child after so many tasks.")
+  private @Nullable Integer maxTasksPerChild;
+
+  @Option(
+      names = "--max-memory-per-child",
+      paramLabel = "SIZE",
+      converter = Bytes.class,
+      description =
+          "Bounds a prefork child's memory, for example 512Mi; plain numbers are KiB, as in Celery.")
+  private @Nullable Long maxMemoryPerChild;
+
+  @Option(
       names = {"-l", "--loglevel", "--log-level"},
       defaultValue = "info",
       description = "debug, info, warn or error. Default: info.")
@@ -120,7 +136,7 @@ public final class WorkerCommand implements Callable<Integer> {
                 pool,
                 concurrency == null ? defaultConcurrency() : concurrency,
                 new TimeLimits(softTimeLimit, hardTimeLimit),
-                childEnvironment),
+                new ChildOptions(childEnvironment, maxTasksPerChild, maxMemoryPerChild)),
             new WorkerOptions.Service(httpPort, drainTimeout));
     return new WorkerProcess(options, tasks).run();
   }

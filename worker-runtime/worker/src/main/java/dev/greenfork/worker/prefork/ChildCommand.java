@@ -1,5 +1,6 @@
 package dev.greenfork.worker.prefork;
 
+import dev.greenfork.worker.ChildOptions;
 import dev.greenfork.worker.logging.LogConfigurator;
 import dev.greenfork.worker.prefork.child.ChildMain;
 import java.nio.file.Path;
@@ -23,13 +24,13 @@ final class ChildCommand {
   private static final double HEAP_PERCENT = 60;
 
   private final int concurrency;
-  private final List<String> environment;
+  private final ChildOptions options;
   private final String classPath;
 
-  ChildCommand(int concurrency, List<String> environment, String classPath) {
+  ChildCommand(int concurrency, ChildOptions options, String classPath) {
     this.classPath = classPath;
     this.concurrency = concurrency;
-    this.environment = environment;
+    this.options = options;
   }
 
   ProcessBuilder builder(Path socket) {
@@ -37,8 +38,7 @@ final class ChildCommand {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
     command.add("-XX:ActiveProcessorCount=1");
-    command.add(
-        String.format(Locale.ROOT, "-XX:MaxRAMPercentage=%.2f", HEAP_PERCENT / concurrency));
+    command.add(heap());
     command.add("-XX:InitialRAMPercentage=0.1");
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-Xshare:auto");
@@ -57,9 +57,16 @@ final class ChildCommand {
     return builder;
   }
 
+  private String heap() {
+    Long most = options.mostMemory();
+    return most == null
+        ? String.format(Locale.ROOT, "-XX:MaxRAMPercentage=%.2f", HEAP_PERCENT / concurrency)
+        : "-Xmx" + most / 4 * 3;
+  }
+
   /** Whether a variable of this worker is passed on. */
   boolean isKept(String name) {
-    return !name.startsWith(OWN) && (matches(KEPT, name) || matches(environment, name));
+    return !name.startsWith(OWN) && (matches(KEPT, name) || matches(options.environment(), name));
   }
 
   private static boolean matches(List<String> patterns, String name) {

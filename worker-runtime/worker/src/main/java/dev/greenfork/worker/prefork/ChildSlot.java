@@ -1,5 +1,6 @@
 package dev.greenfork.worker.prefork;
 
+import dev.greenfork.worker.ChildOptions;
 import dev.greenfork.worker.WorkerException;
 import dev.greenfork.worker.run.TaskRun;
 import dev.greenfork.worker.slots.Slots;
@@ -22,7 +23,12 @@ final class ChildSlot implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   /** What all places share. */
-  record Shared(Nursery nursery, BlockingQueue<TaskRun> queue, Slots slots, Readiness readiness) {}
+  record Shared(
+      Nursery nursery,
+      BlockingQueue<TaskRun> queue,
+      Slots slots,
+      Readiness readiness,
+      ChildOptions limits) {}
 
   private final String name;
   private final Shared shared;
@@ -89,7 +95,8 @@ final class ChildSlot implements AutoCloseable {
   }
 
   private void feed(ChildProcess started) throws InterruptedException {
-    while (!closed && started.isAlive()) {
+    Wear wear = new Wear(shared.limits(), started.pid());
+    while (!closed && started.isAlive() && !wear.isOver()) {
       TaskRun task = shared.queue().poll(1, TimeUnit.SECONDS);
       if (task == null) {
         continue;
@@ -100,11 +107,14 @@ final class ChildSlot implements AutoCloseable {
       }
       try {
         task.end(started.run(task));
+        wear.ran();
       } finally {
         shared.slots().release(1);
       }
     }
-    if (!closed) {
+    if (wear.isOver()) {
+      log.info("{} (process {}) is replaced: {}.", name, started.pid(), wear);
+    } else if (!closed) {
       log.warn("{} (process {}) is gone and is replaced.", name, started.pid());
     }
   }

@@ -25,9 +25,10 @@ public final class PreforkPool implements Pool {
   private PreforkPool(PoolOptions options, String classPath, Slots slots, ObjectMapper mapper) {
     this.slots = slots;
     this.readiness = new Readiness(options.concurrency());
-    ChildCommand command =
-        new ChildCommand(options.concurrency(), options.childEnvironment(), classPath);
-    var shared = new ChildSlot.Shared(new Nursery(command, mapper), queue, slots, readiness);
+    ChildCommand command = new ChildCommand(options.concurrency(), options.children(), classPath);
+    var shared =
+        new ChildSlot.Shared(
+            new Nursery(command, mapper), queue, slots, readiness, options.children());
     this.children =
         IntStream.rangeClosed(1, options.concurrency())
             .mapToObj(number -> new ChildSlot(number, shared))

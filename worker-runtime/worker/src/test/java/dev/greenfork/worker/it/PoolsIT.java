@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenfork.client.AsyncResult;
 import dev.greenfork.client.TaskCall;
 import dev.greenfork.client.TaskFailedException;
+import dev.greenfork.worker.ChildOptions;
 import dev.greenfork.worker.PoolOptions;
 import dev.greenfork.worker.PoolType;
 import dev.greenfork.worker.TimeLimits;
@@ -119,7 +120,7 @@ final class PoolsIT {
 
   private static PoolOptions limited(
       PoolType pool, @Nullable Duration soft, @Nullable Duration hard) {
-    return new PoolOptions(pool, 2, new TimeLimits(soft, hard), List.of());
+    return new PoolOptions(pool, 2, new TimeLimits(soft, hard), ChildOptions.DEFAULT);
   }
 
   private <T> T call(String task, Class<T> type, Object... args) throws InterruptedException {

@@ -10,6 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenfork.client.TaskCall;
 import dev.greenfork.client.TaskFailedException;
+import dev.greenfork.worker.ChildOptions;
 import dev.greenfork.worker.PoolOptions;
 import dev.greenfork.worker.PoolType;
 import dev.greenfork.worker.TimeLimits;
@@ -50,7 +51,7 @@ final class PreforkIT {
   @Test
   void replaces_a_child_that_is_killed_while_it_waits() throws Exception {
     fixture.start(PoolType.PREFORK, 1);
-    long pid = call("it.surroundings", JsonNode.class).get("pid").longValue();
+    long pid = pid();
 
     ProcessHandle child = ProcessHandle.of(pid).orElseThrow();
     child.destroyForcibly();
@@ -60,8 +61,29 @@ final class PreforkIT {
   }
 
   @Test
+  void replaces_a_child_after_its_number_of_tasks() throws Exception {
+    ChildOptions two = new ChildOptions(List.of(), 2, null);
+    fixture.start(new PoolOptions(PoolType.PREFORK, 1, TimeLimits.NONE, two));
+
+    List<Long> pids = List.of(pid(), pid(), pid());
+
+    assertThat(pids.get(0)).isEqualTo(pids.get(1)).isNotEqualTo(pids.get(2));
+  }
+
+  @Test
+  void replaces_a_child_that_has_grown_too_large() throws Exception {
+    ChildOptions small = new ChildOptions(List.of(), null, 64L << 20);
+    fixture.start(new PoolOptions(PoolType.PREFORK, 1, TimeLimits.NONE, small));
+
+    // A JVM with Jackson is larger than that after its first task.
+    assertThat(pid()).isNotEqualTo(pid());
+  }
+
+  @Test
   void keeps_the_broker_and_other_variables_from_its_children() throws Exception {
-    fixture.start(new PoolOptions(PoolType.PREFORK, 1, TimeLimits.NONE, List.of("USER*")));
+    fixture.start(
+        new PoolOptions(
+            PoolType.PREFORK, 1, TimeLimits.NONE, new ChildOptions(List.of("USER*"), null, null)));
 
     JsonNode found = call("it.surroundings", JsonNode.class);
 
@@ -97,6 +119,10 @@ final class PreforkIT {
     } finally {
       root.detachAppender(events);
     }
+  }
+
+  private long pid() throws InterruptedException {
+    return call("it.surroundings", JsonNode.class).get("pid").longValue();
   }
 
   private <T> T call(String task, Class<T> type, Object... args) throws InterruptedException {

@@ -3,6 +3,7 @@ package dev.greenfork.worker.it;
 import dev.greenfork.broker.BrokerSettings;
 import dev.greenfork.client.GreenforkClient;
 import dev.greenfork.testkit.RedisServer;
+import dev.greenfork.worker.ChildOptions;
 import dev.greenfork.worker.PoolOptions;
 import dev.greenfork.worker.PoolType;
 import dev.greenfork.worker.TimeLimits;
@@ -21,7 +22,7 @@ final class WorkerFixture implements AutoCloseable {
   private final List<Worker> workers = new ArrayList<>();
 
   Worker start(PoolType pool, int concurrency) {
-    return start(new PoolOptions(pool, concurrency, TimeLimits.NONE, List.of()));
+    return start(new PoolOptions(pool, concurrency, TimeLimits.NONE, ChildOptions.DEFAULT));
   }
 
   Worker start(PoolOptions pool) {

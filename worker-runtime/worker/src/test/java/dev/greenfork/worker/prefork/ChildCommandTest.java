@@ -2,6 +2,7 @@ package dev.greenfork.worker.prefork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenfork.worker.ChildOptions;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class ChildCommandTest {
 
   private final ChildCommand command =
-      new ChildCommand(4, List.of("API_TOKEN", "APP_*"), "tasks.jar");
+      new ChildCommand(4, new ChildOptions(List.of("API_TOKEN", "APP_*"), null, null), "tasks.jar");
 
   @Test
   void passes_on_only_what_programs_need_and_the_pool_names() {
@@ -24,10 +25,18 @@ final class ChildCommandTest {
 
   @Test
   void never_passes_on_the_settings_of_the_worker() {
-    ChildCommand all = new ChildCommand(1, List.of("*"), "tasks.jar");
+    ChildCommand all = new ChildCommand(1, new ChildOptions(List.of("*"), null, null), "tasks.jar");
 
     assertThat(all.isKept("ANYTHING")).isTrue();
     assertThat(all.isKept("GREENFORK_BROKER")).isFalse();
+  }
+
+  @Test
+  void bounds_the_heap_by_the_memory_of_a_child() {
+    ChildOptions bounded = new ChildOptions(List.of(), null, 400L << 20);
+
+    assertThat(new ChildCommand(4, bounded, "tasks.jar").builder(Path.of("s")).command())
+        .contains("-Xmx" + (300L << 20));
   }
 
   @Test
