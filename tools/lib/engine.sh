@@ -28,7 +28,13 @@ build_image() { # NAME FOLDER [BUILD_ARGUMENT...]     the folder holds a Dockerf
   shift 2
   for argument in "$@"; do arguments+=(--build-arg "$argument"); done
   case $ENGINE in
-    docker) docker build -t "$name" "${arguments[@]}" "$folder" ;;
+    docker)
+      if [ -n "${PLATFORMS:-}" ]; then # an engine keeps no image of several architectures: it goes to the registry at once
+        docker buildx build --platform "$PLATFORMS" --push -t "$name" "${arguments[@]}" "$folder"
+      else
+        docker build -t "$name" "${arguments[@]}" "$folder"
+      fi
+      ;;
     buildah) _buildah bud --layers -t "$name" "${arguments[@]}" "$folder" ;;
   esac
 }
@@ -42,7 +48,7 @@ forget_replaced_images() {
 
 has_built_image() { # NAME
   case $ENGINE in
-    docker) docker image inspect "$1" >/dev/null 2>&1 ;;
+    docker) [ -z "${PLATFORMS:-}" ] && docker image inspect "$1" >/dev/null 2>&1 ;;
     buildah) _buildah inspect --type image "$1" >/dev/null 2>&1 ;;
   esac
 }
@@ -57,7 +63,7 @@ save_image() { # NAME ARCHIVE
 
 push_image() { # NAME
   case $ENGINE in
-    docker) docker push "$1" ;;
+    docker) [ -n "${PLATFORMS:-}" ] || docker push "$1" ;;
     buildah) _buildah push "$1" "docker://$1" ;;
   esac
 }
