@@ -83,9 +83,9 @@ _logged() {
   "$@" >"$log" 2>&1 </dev/null
 }
 
-# follow WHAT HOW_FAR LOG GROUP     shows how far a background command is, until it ends; returns its status
+# follow WHAT HOW_FAR LOG GROUP [BEGAN]     shows how far a background command is, until it ends; returns its status
 follow() {
-  local what=$1 how_far=$2 log=$3 group=$4 began=$SECONDS outcome=0 far
+  local what=$1 how_far=$2 log=$3 group=$4 began=${5:-$SECONDS} outcome=0 far
   _next_line=$((SECONDS + 3)) # what is over at once needs no line about its course
   while kill -0 "$group" 2>/dev/null; do
     far=$("$how_far" "$log" || true)
