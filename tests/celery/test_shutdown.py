@@ -24,7 +24,7 @@ def started(sender, worker, count=1):
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_an_idle_worker_ends_at_once(start_worker, pool, number):
-    worker = start_worker(pool, queues="idle-end")
+    worker = start_worker(pool, queues="idle-end", concurrency=1)
     worker.signal(number)
     assert worker.await_exit(5) == 0
 
@@ -64,7 +64,7 @@ def test_the_second_signal_hands_back_what_runs(start_worker, client_of, pool):
 
 def test_the_drain_time_ends_the_wait(start_worker, client_of, pool):
     sender = client_of(f"drain-time-{pool}")
-    worker = start_worker(pool, queues=sender.queue, flags=["--drain-timeout", "1s"])
+    worker = start_worker(pool, queues=sender.queue, concurrency=1, flags=["--drain-timeout", "1s"])
     result = sender.delay("swallow", LONG)
     started(sender, worker)
 

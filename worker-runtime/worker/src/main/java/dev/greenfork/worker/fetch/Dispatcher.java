@@ -14,6 +14,7 @@ import dev.greenfork.worker.slots.Slots;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Sends each fetched message where it belongs. Each takes one reserved slot, or gives it back. */
 public final class Dispatcher {
@@ -59,7 +60,9 @@ public final class Dispatcher {
         }
         case Admitted.Later(Run run, var due) -> waiting.hold(run, due, pool);
         case Admitted.Refused(var settlement, var reason, var detail) -> {
-          log.error("{}", detail);
+          // What is buried is a fault; what expired or was revoked ends as its sender wished.
+          boolean fault = settlement instanceof Settlement.Bury;
+          log.atLevel(fault ? Level.ERROR : Level.INFO).log("{}", detail);
           refuse(settlement, reason);
         }
       }
