@@ -76,7 +76,8 @@ public final class BrokerOptions {
     UrlSource url = source(broker, brokerFile, DEFAULT_URL);
     Endpoint messages = new Endpoint(url, prefix, brokerCaFile);
     String ownPrefix = resultKeyPrefix == null ? prefix : resultKeyPrefix;
-    boolean same = results == null && resultsFile == null && ownPrefix.equals(prefix);
+    // Without an endpoint of their own, results have no prefix.
+    boolean same = results == null && resultsFile == null && ownPrefix.isEmpty();
     Endpoint kept =
         same
             ? null

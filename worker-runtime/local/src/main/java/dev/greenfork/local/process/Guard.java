@@ -20,7 +20,7 @@ public final class Guard implements AutoCloseable {
   private static final Duration END = Duration.ofSeconds(5);
 
   /** Workers get ten seconds: what they cannot finish stays on record at the broker. */
-  private static final String SCRIPT =
+  static final String SCRIPT =
       """
       workers= server= folder=$1
       without() { for p in $workers; do [ "$p" = "$1" ] || printf ' %s' "$p"; done; }
