@@ -2,6 +2,7 @@ package dev.greenfork.tests.cluster.operator;
 
 import static dev.greenfork.tests.cluster.support.Manifests.broker;
 import static dev.greenfork.tests.cluster.support.Manifests.pool;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -46,15 +47,15 @@ class BrokerIT {
     try (TestRedis redis = TestRedis.start(namespace)) {
       redis
           .connection()
-          .sendCommand(() -> "CONFIG".getBytes(), "SET", "maxmemory-policy", "allkeys-lru");
+          .sendCommand(() -> "CONFIG".getBytes(UTF_8), "SET", "maxmemory-policy", "allkeys-lru");
       assertThat(namespace.awaitReason("Broker", "main", "DataSafe", "MayEvict"))
           .contains("allkeys-lru")
           .contains("noeviction");
       redis
           .connection()
-          .sendCommand(() -> "CONFIG".getBytes(), "SET", "maxmemory-policy", "noeviction");
-      redis.connection().sendCommand(() -> "CONFIG".getBytes(), "SET", "appendonly", "no");
-      redis.connection().sendCommand(() -> "CONFIG".getBytes(), "SET", "save", "");
+          .sendCommand(() -> "CONFIG".getBytes(UTF_8), "SET", "maxmemory-policy", "noeviction");
+      redis.connection().sendCommand(() -> "CONFIG".getBytes(UTF_8), "SET", "appendonly", "no");
+      redis.connection().sendCommand(() -> "CONFIG".getBytes(UTF_8), "SET", "save", "");
       namespace.awaitReason("Broker", "main", "DataSafe", "NotPersistent");
     }
   }

@@ -34,6 +34,7 @@ public final class Installation implements AutoCloseable {
     new Helm(Checkout.path("helm/greenfork"))
         .upgrade()
         .install()
+        .resetThenReuseValues() // somebody's demo may run on it, with a Redis of the release
         .withName(RELEASE)
         .withNamespace(NAMESPACE)
         .createNamespace()
