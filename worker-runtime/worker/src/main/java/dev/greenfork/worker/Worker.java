@@ -101,6 +101,8 @@ public final class Worker implements AutoCloseable {
   private void drain() {
     try {
       machinery.drain().run(options.service().drainTimeout());
+      // Before others can have run for long what was handed back: children that still run it end.
+      machinery.pool().close();
       if (!machinery.consumer().flush(FLUSH_PATIENCE)) {
         log.warn(
             "Some outcomes were not written within {}; their messages run again elsewhere.",

@@ -8,6 +8,7 @@ import dev.greenfork.worker.PoolOptions;
 import dev.greenfork.worker.PoolType;
 import dev.greenfork.worker.TimeLimits;
 import dev.greenfork.worker.WorkerOptions;
+import dev.greenfork.worker.logging.LogConfigurator;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -138,7 +139,11 @@ public final class WorkerCommand implements Callable<Integer> {
                 new TimeLimits(softTimeLimit, hardTimeLimit),
                 new ChildOptions(childEnvironment, maxTasksPerChild, maxMemoryPerChild)),
             new WorkerOptions.Service(httpPort, drainTimeout));
-    return new WorkerProcess(options, tasks).run();
+    try {
+      return new WorkerProcess(options, tasks).run();
+    } finally {
+      LogConfigurator.stop();
+    }
   }
 
   private int defaultConcurrency() {

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import org.slf4j.LoggerFactory;
 
 /**
  * Configures logback by the system properties {@value #FORMAT} ({@code text}, {@code json} or
@@ -37,6 +38,13 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
       root.addAppender(queue(context, console(context, format)));
     }
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  /** Writes what is queued and ends the log; for the end of the process. */
+  public static void stop() {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.stop();
+    }
   }
 
   private static ConsoleAppender<ILoggingEvent> console(LoggerContext context, String format) {

@@ -1,0 +1,79 @@
+package dev.greenfork.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.greenfork.task.index.TaskScope;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class TaskContextTest {
+
+  private final List<Call> sent = new ArrayList<>();
+
+  private final TaskContext context =
+      new TaskContext() {
+        @Override
+        public String id() {
+          return "1";
+        }
+
+        @Override
+        public String name() {
+          return "t";
+        }
+
+        @Override
+        public int retries() {
+          return 0;
+        }
+
+        @Override
+        public String queue() {
+          return "celery";
+        }
+
+        @Override
+        public Optional<Instant> deadline() {
+          return Optional.empty();
+        }
+
+        @Override
+        public String send(Call call) {
+          sent.add(call);
+          return "child";
+        }
+      };
+
+  @Test
+  void is_there_only_while_a_task_runs() {
+    TaskContext seen = TaskScope.call(context, TaskContext::current);
+
+    assertThat(seen).isSameAs(context);
+    assertThatThrownBy(TaskContext::current)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("hand it on");
+  }
+
+  @Test
+  void sends_by_position_and_by_name() {
+    context.send("other", List.of(1), "q");
+    context.send("other", Map.of("x", 1), "q");
+
+    assertThat(sent)
+        .containsExactly(
+            Call.of("other", 1).to("q"), Call.of("other").with(Map.of("x", 1)).to("q"));
+  }
+
+  @Test
+  void refuses_a_retry_in_the_past_and_a_call_without_a_name() {
+    assertThatThrownBy(() -> context.retry(Duration.ofSeconds(-1)))
+        .hasMessageContaining("Duration.ZERO");
+    assertThatThrownBy(() -> Call.of(" ")).hasMessageContaining("name of a task");
+  }
+}
