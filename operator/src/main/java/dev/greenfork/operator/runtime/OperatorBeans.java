@@ -15,9 +15,9 @@ class OperatorBeans {
    * A standby takes over at most lease + two jittered retries after the leader fell silent, 17 s,
    * and at once after one that stopped in order.
    */
-  private static final Duration LEASE = Duration.ofSeconds(12);
+  private static final Duration LEASE = Duration.ofSeconds(10);
 
-  private static final Duration RENEW_DEADLINE = Duration.ofSeconds(9);
+  private static final Duration RENEW_DEADLINE = Duration.ofSeconds(7);
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   @Produces

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.greenfork.tests.cluster.support.AuditLog;
 import dev.greenfork.tests.cluster.support.Installation;
+import dev.greenfork.tests.cluster.support.NodeProcesses;
 import dev.greenfork.tests.cluster.support.OnCluster;
 import dev.greenfork.tests.cluster.support.TestNamespace;
 import dev.greenfork.tests.cluster.support.TestRedis;
@@ -136,9 +137,14 @@ class OperatorIT {
             holder -> !holder.isEmpty());
   }
 
-  /** A deletion without grace kills the process: it can give up nothing. */
+  /**
+   * Kills the process, so that it can give up nothing, and then the pod, so that it does not come
+   * back by its name.
+   */
   private static void crash(KubernetesClient client, String pod) {
-    client.pods().inNamespace(Installation.NAMESPACE).withName(pod).withGracePeriod(0).delete();
+    var operators = client.pods().inNamespace(Installation.NAMESPACE);
+    NodeProcesses.killAll(operators.withName(pod).get().getMetadata().getUid());
+    operators.withName(pod).withGracePeriod(0).delete();
   }
 
   private static void scaleRedis(TestNamespace namespace, int replicas) {

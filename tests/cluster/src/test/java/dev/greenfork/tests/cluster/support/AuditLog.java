@@ -9,9 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** What was written to the API server since some moment, as its audit log tells. */
 public final class AuditLog {
+
+  private static final Set<String> READS = Set.of("get", "list", "watch");
 
   private final ObjectMapper json = new ObjectMapper();
   private final Path file;
@@ -45,6 +48,7 @@ public final class AuditLog {
         .map(this::parse)
         .filter(event -> event.path("user").path("username").asText().equals(user))
         .filter(event -> event.path("stage").asText().equals("ResponseComplete"))
+        .filter(event -> !READS.contains(event.path("verb").asText()))
         .map(AuditLog::describe)
         .toList();
   }
