@@ -13,14 +13,14 @@ public final class FeedTasks {
   /** The queue that documents to be fingerprinted are sent to: serve it with a prefork pool. */
   public static final String FINGERPRINT_QUEUE = "fingerprints";
 
-  private static final Duration SILENCE = Duration.ofSeconds(5);
-  private static final Duration WHOLE = Duration.ofSeconds(20);
+  private static final Duration SILENCE = Duration.ofSeconds(10);
+  private static final Duration WHOLE = Duration.ofSeconds(30);
 
   private final Clock clock;
   private final Sites sites;
   private final NearDuplicates nearDuplicates = new NearDuplicates();
 
-  /** Tasks that give up a site after five seconds of silence, or twenty in all. */
+  /** Tasks that give up a site after ten seconds of silence, or thirty in all. */
   public FeedTasks() {
     this(Clock.systemUTC(), new Sites(SILENCE, WHOLE));
   }
