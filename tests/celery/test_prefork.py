@@ -55,3 +55,12 @@ def test_no_child_knows_the_url_of_the_broker(start_worker, own_redis, client_of
         seen = Path(f"/proc/{child}/environ").read_bytes() + Path(f"/proc/{child}/cmdline").read_bytes()
         assert password.encode() not in seen
         assert b"GREENFORK" not in seen
+
+
+@pytest.mark.greenfork_only
+def test_a_child_that_has_run_its_number_of_tasks_is_replaced(start_worker, client_of):
+    sender = client_of("recycle")
+    worker = start_worker("prefork", queues=sender.queue, concurrency=1, flags=["--max-tasks-per-child", "3"])
+    first = children_of(worker.pid)
+    assert [sender.call("add", i, 1) for i in range(4)] == [1, 2, 3, 4]
+    await_that("another child", lambda: (now := children_of(worker.pid)) and not set(now) & set(first))
