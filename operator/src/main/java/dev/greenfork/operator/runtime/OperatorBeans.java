@@ -12,7 +12,7 @@ import java.time.Duration;
 class OperatorBeans {
 
   /**
-   * A standby takes over at most lease + two jittered retries after the leader fell silent, 17 s,
+   * A standby takes over at most lease + two jittered retries after the leader fell silent, 15 s,
    * and at once after one that stopped in order.
    */
   private static final Duration LEASE = Duration.ofSeconds(10);

@@ -19,7 +19,7 @@ import java.time.Duration;
 public record Workload(ServiceAccount account, Deployment deployment) {
 
   /** How long a rollout may take beyond the drain of a worker before it is called stalled. */
-  private static final Duration ROLLOUT_SLACK = Duration.ofSeconds(600);
+  private static final Duration ROLLOUT_SLACK = Duration.ofMinutes(10);
 
   /** Computes what should be. Pure. */
   public static Workload of(WorkerPool pool, BrokerSpec broker) {
