@@ -101,19 +101,18 @@ final class Fetcher {
     // Whoever was woken for nothing pauses before it watches again; else each message would wake
     // every idle worker.
     boolean arm = current.tracks() && !(occasion == Occasion.WOKEN && crowd() > 0);
-    DeliveryTag first = numbering.next(registration.incarnation());
+    DeliveryTag first = numbering.take(registration.incarnation(), slots);
     uncertain = first;
-    Object reply = fetch(current, call.arguments(first, slots, now()), arm, slots);
+    Object reply = current.fetch(call.arguments(first, slots, now()), arm);
+    Optional<FetchCall.Batch> batch = call.batch(reply, first);
     uncertain = null;
     connected = true;
-    Optional<FetchCall.Batch> batch = call.batch(reply, first);
     if (batch.isEmpty()) {
       log.warn("The lease of {} has run out: registering anew", first.incarnation());
       registration.renew(current.connection(), first.incarnation());
       return List.of();
     }
     List<Delivery> deliveries = batch.get().deliveries();
-    numbering.skip(deliveries.size());
     report(batch.get().oversized());
     watching = arm && cameBackShort(deliveries, slots);
     judge(occasion, deliveries);
@@ -137,15 +136,6 @@ final class Fetcher {
     FetchLink current = link;
     if (current != null) {
       current.connection().abort();
-    }
-  }
-
-  private Object fetch(FetchLink current, Script.Arguments arguments, boolean arm, int slots) {
-    try {
-      return current.fetch(arguments, arm);
-    } catch (BrokerException e) {
-      numbering.skip(slots);
-      throw e;
     }
   }
 

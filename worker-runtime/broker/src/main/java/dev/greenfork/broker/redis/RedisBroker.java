@@ -11,11 +11,11 @@ import dev.greenfork.broker.Publisher;
 import dev.greenfork.broker.QueueDepth;
 import dev.greenfork.broker.Results;
 import dev.greenfork.broker.TaskConsumer;
+import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ public final class RedisBroker implements Broker {
 
   /** A broker that connects when it is first used. */
   public static RedisBroker open(BrokerSettings settings) {
-    return new RedisBroker(new Site(settings, Timings.DEFAULT, new Random()));
+    return new RedisBroker(new Site(settings, Timings.DEFAULT, new SecureRandom()));
   }
 
   @Override

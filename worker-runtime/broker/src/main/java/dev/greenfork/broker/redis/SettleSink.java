@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -136,9 +137,11 @@ final class SettleSink implements GroupWriter.Sink<SettleSink.Item> {
     return judge(group, replies);
   }
 
-  /** Whether this error goes away by itself. */
+  /**
+   * Whether this error goes away by itself. Redis 6.2 puts the place in the script before the code.
+   */
   static boolean passes(String error) {
-    return PASSING.contains(error.split(" ", 2)[0]);
+    return Stream.of(error.split("[^A-Z]+", -1)).anyMatch(PASSING::contains);
   }
 
   private static List<Item> judge(List<Item> group, List<?> replies) {

@@ -15,7 +15,7 @@ final class Site {
   private final Connector connector;
 
   /**
-   * @param random thread safe
+   * @param random thread safe, and never the same in two processes: it names incarnations
    */
   Site(BrokerSettings settings, Timings timings, RandomGenerator random) {
     this.settings = settings;

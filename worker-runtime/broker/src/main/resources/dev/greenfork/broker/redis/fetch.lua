@@ -5,6 +5,10 @@
 --       key of the leases, key of the caller's deliveries
 -- Returns {'lost'} without a lease, else {'ok', dead letters, then for each list that gave any: its index, count, messages}.
 local deliveries = ARGV[11]
+
+-- A write that needs no memory comes first: after it Redis lets a script write even when it is full, and only work empties it.
+redis.call('HDEL', deliveries, '0')
+
 -- Adding nothing reads the score by a command that counts as a write, so that it is not watched either.
 local lease = redis.call('ZADD', ARGV[10], 'XX', 'INCR', 0, ARGV[1])
 if not lease or lease == '0' then

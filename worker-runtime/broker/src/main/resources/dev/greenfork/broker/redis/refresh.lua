@@ -1,6 +1,7 @@
 -- Prolongs a lease, unless it was taken away (score 0) or is gone.
 -- KEYS: leases   ARGV: incarnation, life of a lease in ms
 -- Returns {0} when it is lost, else {1, number of live leases, up to ten incarnations whose lease has run out}.
+redis.call('ZREM', KEYS[1], '') -- so that it works on a full Redis, see fetch.lua
 local lease = redis.call('ZSCORE', KEYS[1], ARGV[1])
 if not lease or lease == '0' then
   return {0}

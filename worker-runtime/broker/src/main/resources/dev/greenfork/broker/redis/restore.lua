@@ -3,6 +3,7 @@
 -- ARGV: incarnation, '1' if the caller is that incarnation itself, then delivery numbers, newest first, so that the oldest
 --       becomes the next one of its list
 -- Returns the number of messages moved, or -1 if the lease is alive.
+redis.call('HDEL', KEYS[3], '0') -- so that it works on a full Redis, see fetch.lua
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local lease = redis.call('ZSCORE', KEYS[1], ARGV[1])

@@ -5,6 +5,7 @@
 -- Returns per settlement 1 (done), 0 (refused) or the text of the error that it met.
 local deliveries, life = KEYS[1], ARGV[1]
 local max_entries, max_bytes = tonumber(ARGV[2]), tonumber(ARGV[3])
+redis.call('HDEL', deliveries, '0') -- so that it works on a full Redis, see fetch.lua
 local success = '{"status": "SUCCESS"'
 
 -- SUCCESS is final (Celery's key/value backends); every other state may be overwritten.

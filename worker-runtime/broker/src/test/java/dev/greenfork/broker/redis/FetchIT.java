@@ -125,11 +125,10 @@ class FetchIT extends RedisTest {
     assertThat(consumer.fetch(1, Duration.ofMillis(100))).isEmpty();
     redis.scriptFlush();
     redis.lpush("q", "m1");
-    assertThat(texts(fetch(consumer, 1))).containsExactly("m1");
+    Delivery delivery = fetch(consumer, 1).getFirst();
+    assertThat(Testbed.text(delivery)).isEqualTo("m1");
     redis.scriptFlush();
-    consumer.settle(
-        new dev.greenfork.broker.Settlement.Drop(
-            new dev.greenfork.broker.DeliveryTag(consumer.status().incarnation(), 1)));
+    consumer.settle(new dev.greenfork.broker.Settlement.Drop(delivery.tag()));
     assertThat(consumer.flush(Duration.ofSeconds(5))).isTrue();
     assertThat(redis.keys("greenfork:deliveries:*")).isEmpty();
   }

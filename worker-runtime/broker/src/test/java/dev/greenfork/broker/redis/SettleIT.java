@@ -5,6 +5,7 @@ import static dev.greenfork.broker.redis.Testbed.fetch;
 import static dev.greenfork.broker.redis.Testbed.success;
 import static dev.greenfork.broker.redis.Testbed.worker;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greenfork.broker.BrokerLimits;
 import dev.greenfork.broker.DeadLetter;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class SettleIT extends RedisTest {
@@ -167,21 +169,26 @@ class SettleIT extends RedisTest {
   }
 
   @Test
-  void waits_for_memory_when_redis_is_full() throws Exception {
-    redis.lpush("q", "m");
+  void works_a_full_redis_empty() throws Exception {
+    redis.lpush("q", "one", "two");
     TaskConsumer consumer = broker.consume(worker("q"));
-    Delivery delivery = fetch(consumer, 1).getFirst();
     redis.configSet("maxmemory", "1");
-    CompletableFuture<Settled> settled = new CompletableFuture<>();
+    assertThatThrownBy(() -> redis.lpush("q", "three")).hasMessageStartingWith("OOM");
 
-    consumer.settle(
-        new Settlement.Finish(delivery.tag(), success("id-1", "5"), List.of()), settled::complete);
-    assertThat(consumer.flush(Duration.ofMillis(300))).isFalse();
-    assertThat(redis.hlen("greenfork:deliveries:" + delivery.tag().incarnation())).isEqualTo(1);
+    List<Delivery> deliveries = fetch(consumer, 2);
+
+    Delivery one = deliveries.getFirst();
+    assertThat(settle(consumer, new Settlement.Finish(one.tag(), success("id-1", "5"), List.of())))
+        .isEqualTo(Settled.DONE);
+    assertThat(settle(consumer, new Settlement.HandBack(deliveries.getLast().tag())))
+        .isEqualTo(Settled.DONE);
+    assertThat(redis.get(RESULT)).contains("SUCCESS");
+    String lease = redis.zrangeWithScores("greenfork:leases", 0, 0).toString();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> !redis.zrangeWithScores("greenfork:leases", 0, 0).toString().equals(lease));
+    assertThat(consumer.status().leasesLost()).isZero();
     redis.configSet("maxmemory", "0");
-
-    assertThat(settled.get(10, TimeUnit.SECONDS)).isEqualTo(Settled.DONE);
-    assertThat(redis.exists(RESULT)).isTrue();
   }
 
   private static DeadLetter letter() {

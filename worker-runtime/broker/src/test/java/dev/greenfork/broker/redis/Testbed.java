@@ -33,7 +33,7 @@ final class Testbed {
   }
 
   static RedisBroker broker(BrokerSettings settings) {
-    return new RedisBroker(new Site(settings, QUICK, new Random(7)));
+    return new RedisBroker(new Site(settings, QUICK, new Random()));
   }
 
   static BrokerSettings limited(String url, BrokerLimits limits) {
