@@ -44,12 +44,16 @@ class Running:
     def log_text(self):
         return self.log.read_text(errors="replace")
 
-    def await_ready(self, condition, timeout=30):
+    def await_ready(self, condition, timeout=60):
         def ready():
             assert self.process.poll() is None, f"{self.name} ended with {self.process.returncode}:\n{self.log_text()}"
             return condition()
 
-        await_that(f"{self.name} ready; its output:\n{self.log_text()}", ready, timeout)
+        try:
+            await_that(f"{self.name} ready", ready, timeout)
+        except BaseException:  # nobody else knows of it yet: it would outlive the tests
+            self.kill()
+            raise
 
     def await_log(self, text, timeout=10):
         await_that(f"'{text}' in the output of {self.name}", lambda: text in self.log_text(), timeout)
