@@ -25,8 +25,11 @@ END
 }
 
 remove_network() {
-  ip link show "$BRIDGE" >/dev/null 2>&1 && ip link del "$BRIDGE"
-  local table
+  local interface table
+  # The pods' ends go with their network namespaces, but some time later: deleting ours takes both at once.
+  for interface in $(ip -o link show master "$BRIDGE" 2>/dev/null | awk -F'[ :@]+' '{print $2}') "$BRIDGE"; do
+    ip link del "$interface" 2>/dev/null || true
+  done
   for table in "ip $NFT_TABLE" "ip kube-proxy" "ip6 kube-proxy"; do
     # shellcheck disable=SC2086  # family and name are two words
     nft delete table $table 2>/dev/null || true

@@ -3,7 +3,7 @@
 
 machine_state() {
   echo "processes:" && cluster_pids
-  echo "mounts:" && awk '{print $5}' /proc/self/mountinfo | sort
+  echo "mounts:" && awk '{print $5}' /proc/self/mountinfo | grep -v "^$CACHE/images/" | sort # image builds have their own
   echo "network namespaces:" && _files /run/netns
   echo "interfaces:" && ip -o link | awk -F': ' '{print $2}' | sort
   echo "addresses and routes:" && ip -4 -o addr | awk '{print $2, $4}' && ip route
