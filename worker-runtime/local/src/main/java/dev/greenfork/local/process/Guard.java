@@ -19,9 +19,13 @@ public final class Guard implements AutoCloseable {
 
   private static final Duration END = Duration.ofSeconds(5);
 
-  /** Workers get ten seconds: what they cannot finish stays on record at the broker. */
+  /**
+   * Workers get ten seconds: what they cannot finish stays on record at the broker. Signals are
+   * ignored, because whoever ends all processes of a run one by one would else end the guard first.
+   */
   static final String SCRIPT =
       """
+      trap '' HUP INT TERM
       workers= server= folder=$1
       without() { for p in $workers; do [ "$p" = "$1" ] || printf ' %s' "$p"; done; }
       while read -r verb pid; do

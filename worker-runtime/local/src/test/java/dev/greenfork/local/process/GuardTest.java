@@ -34,6 +34,9 @@ class GuardTest {
       pipe.write(
           "worker %d\nworker %d\nserver %d\ngone %d\n"
               .formatted(worker.pid(), gone.pid(), server.pid(), gone.pid()));
+      pipe.flush();
+      await().until(() -> ignoresTermination(guard));
+      guard.toHandle().destroy();
     }
 
     assertThat(guard.waitFor(15, TimeUnit.SECONDS)).isTrue();
@@ -58,6 +61,16 @@ class GuardTest {
     workspace.close();
     assertThat(workspace.root()).doesNotExist();
     await().atMost(Duration.ofSeconds(5)).until(GuardTest::noGuardIsLeft);
+  }
+
+  /** Bit 15 of the mask of ignored signals, where Linux shows it. */
+  private static boolean ignoresTermination(Process process) throws IOException {
+    Path status = Path.of("/proc/" + process.pid() + "/status");
+    return !Files.exists(status)
+        || Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .anyMatch(
+                line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 1L << 14) != 0);
   }
 
   private static boolean noGuardIsLeft() {
