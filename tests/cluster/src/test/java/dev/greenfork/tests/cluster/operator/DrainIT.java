@@ -79,7 +79,7 @@ class DrainIT {
   private static String sleepers() {
     return pool(
         "sleepers",
-        Stream.concat(Stream.of("concurrency: " + SLOTS), Stream.of(Conformance.LINES))
+        Stream.concat(Stream.of("concurrency: " + SLOTS), Conformance.LINES.stream())
             .toArray(String[]::new));
   }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * The conformance tasks for workers of a namespace: their jar, small enough for a ConfigMap, as a
@@ -16,10 +17,10 @@ public final class Conformance {
   private static final Path JAR = Checkout.path("dist/greenfork/examples/conformance.jar");
 
   /** The lines of a WorkerPool's spec that bring the jar to its workers. */
-  public static final String[] LINES = {
-    "volumes: [{name: tasks, configMap: {name: conformance}}]",
-    "volumeMounts: [{name: tasks, mountPath: /app/tasks, readOnly: true}]"
-  };
+  public static final List<String> LINES =
+      List.of(
+          "volumes: [{name: tasks, configMap: {name: conformance}}]",
+          "volumeMounts: [{name: tasks, mountPath: /app/tasks, readOnly: true}]");
 
   private Conformance() {}
 
