@@ -56,7 +56,6 @@ final class WorkerEnvironment {
     add("GREENFORK_SOFT_TIME_LIMIT", limits.softTime());
     add("GREENFORK_HARD_TIME_LIMIT", limits.hardTime());
     add("GREENFORK_CHILD_ENV", childEnvironment(spec));
-    add("GREENFORK_MAX_DELIVERIES", text(limits.maxDeliveries()));
     add("GREENFORK_MAX_TASKS_PER_CHILD", text(limits.tasksPerChild()));
     add("GREENFORK_MAX_MEMORY_PER_CHILD", limits.memoryPerChild());
   }

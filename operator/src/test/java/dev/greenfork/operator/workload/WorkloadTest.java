@@ -65,7 +65,7 @@ class WorkloadTest {
             "type: prefork",
             "concurrency: 3",
             "queues: [feeds, mail]",
-            "limits: {softTime: 30s, hardTime: 1m, maxDeliveries: 5, tasksPerChild: 100, memoryPerChild: 512Mi}",
+            "limits: {softTime: 30s, hardTime: 1m, tasksPerChild: 100, memoryPerChild: 512Mi}",
             "drainTimeout: 2m");
 
     assertThat(environment(pod(deployment(pool))))

@@ -29,10 +29,6 @@ public record Limits(
         @ValidationRule(value = Rules.AT_LEAST_1S, message = Rules.LIMIT_AT_LEAST_MESSAGE)
         @Size(max = 40)
         @Nullable String hardTime,
-    @ValidationRule(value = Rules.AT_LEAST_1, message = Rules.MAX_DELIVERIES_MESSAGE)
-        @JsonPropertyDescription(
-            "A message that was delivered this often without an outcome is dead-lettered.")
-        @Nullable Integer maxDeliveries,
     @ValidationRule(value = Rules.AT_LEAST_1, message = Rules.TASKS_PER_CHILD_MESSAGE)
         @JsonPropertyDescription("Prefork: a child process is replaced after this many tasks.")
         @Nullable Integer tasksPerChild,
@@ -45,7 +41,7 @@ public record Limits(
 
   /** A pool that limits nothing. */
   public static Limits none() {
-    return new Limits(null, null, null, null, null);
+    return new Limits(null, null, null, null);
   }
 
   /** The soft limit, where there is one. */

@@ -42,7 +42,6 @@ final class WorkerVariables {
     add("RESULT_EXPIRES", Durations.format(pool.broker().resultExpires()));
     add("SOFT_TIME_LIMIT", limits.softTime());
     add("HARD_TIME_LIMIT", limits.hardTime());
-    add("MAX_DELIVERIES", limits.maxDeliveries());
     add("MAX_TASKS_PER_CHILD", limits.tasksPerChild());
     add("MAX_MEMORY_PER_CHILD", limits.memoryPerChild());
     // Prefork children see only what is named.
