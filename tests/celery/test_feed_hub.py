@@ -20,7 +20,7 @@ def java():
 @pytest.fixture
 def feed_server(tmp_path):
     port = free_port()
-    command = java() + ["-jar", DIST / "examples" / "feed-hub-server.jar", "--port", port]
+    command = java() + ["-jar", DIST / "examples" / "programs" / "feed-hub-server.jar", "--port", port]
     server = Running("feed-server", command + ["--feeds", 60, "--median-latency-ms", 50], tmp_path, environment())
     url = f"http://127.0.0.1:{port}"
     server.await_ready(lambda: answers(url + "/healthz"), timeout=60)

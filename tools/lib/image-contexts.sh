@@ -53,11 +53,11 @@ _stage_operator() {
 
 _stage_feed_hub() {
   _take_jars "$1/tasks" "$DIST/examples/feed-hub-tasks.jar"
-  _take_jars "$1/driver" "$DIST/examples/feed-hub-driver.jar"
+  _take_jars "$1/driver" "$DIST/examples/programs/feed-hub-driver.jar"
 }
 
 _stage_feed_server() { # the text that feeds are made of is this machine's: the image has none
-  _take_jars "$1" "$DIST/examples/feed-hub-server.jar"
+  _take_jars "$1" "$DIST/examples/programs/feed-hub-server.jar"
   "$("$HERE/find-jdk")/bin/java" -jar "$1/feed-hub-server.jar" --write-corpus "$1/corpus" >&2
 }
 

@@ -4,14 +4,15 @@
 
 NAMES=DNS:localhost # read by openssl.cnf
 export NAMES
+KEY=(ec -pkeyopt ec_paramgen_curve:prime256v1)
 
 _authority() { # NAME
-  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 3650 -subj "/CN=greenfork-local-$1" \
+  openssl req -x509 -newkey "${KEY[@]}" -nodes -days 3650 -subj "/CN=greenfork-local-$1" \
     -config "$HERE/config/openssl.cnf" -extensions authority -keyout "$1.key" -out "$1.crt" 2>/dev/null
 }
 
 _certificate() { # AUTHORITY KIND(client|server) NAME SUBJECT
-  openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj "$4" -config "$HERE/config/openssl.cnf" \
+  openssl req -newkey "${KEY[@]}" -nodes -subj "$4" -config "$HERE/config/openssl.cnf" \
     -keyout "$3.key" -out "$3.csr" 2>/dev/null
   openssl x509 -req -in "$3.csr" -CA "$1.crt" -CAkey "$1.key" -set_serial "0x$(openssl rand -hex 16)" -days 3650 \
     -extfile "$HERE/config/openssl.cnf" -extensions "$2" -out "$3.crt" 2>/dev/null
@@ -40,9 +41,22 @@ _user() { # NAME SUBJECT
   _kubeconfig "$1"
 }
 
+# Only the person who started the cluster is in the group that may do everything. An RSA key, as kind and kubeadm give
+# their administrators: some clients (Fabric8's among them) take every key for one.
+_administrator() {
+  local KEY=(rsa:2048)
+  _user admin /O=system:masters/CN=greenfork-admin
+  cp admin.kubeconfig "$ADMIN.new" && mv "$ADMIN.new" "$ADMIN"
+}
+
 make_credentials() {
-  [ -f "$ADMIN" ] && return 0
-  rm -rf "$PKI" "$PKI.new"
+  [ -d "$PKI" ] || _make_all
+  [ -f "$ADMIN" ] && openssl rsa -in "$PKI/admin.key" -noout 2>/dev/null && return 0
+  (umask 077 && cd "$PKI" && _administrator)
+}
+
+_make_all() {
+  rm -rf "$PKI.new"
   (
     umask 077
     mkdir -p "$PKI.new"
@@ -63,8 +77,6 @@ make_credentials() {
     openssl ecparam -name prime256v1 -genkey -noout -out service-accounts.key
     openssl ec -in service-accounts.key -pubout -out service-accounts.pub 2>/dev/null
 
-    # Only the person who started the cluster is in the group that may do everything.
-    _user admin /O=system:masters/CN=greenfork-admin
     _user kube-controller-manager /CN=system:kube-controller-manager
     _user kube-scheduler /CN=system:kube-scheduler
     _user node "/O=system:nodes/CN=system:node:$NODE"
@@ -72,5 +84,4 @@ make_credentials() {
     _user coredns /CN=system:coredns
   )
   mv "$PKI.new" "$PKI"
-  (umask 077 && cp "$PKI/admin.kubeconfig" "$ADMIN.new" && mv "$ADMIN.new" "$ADMIN")
 }

@@ -19,8 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What an administrator does with the release while workers run. */
+@Isolated // the operator itself is what it works on
 @ExtendWith(OnCluster.class)
 class ReleaseIT {
 

@@ -13,10 +13,12 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who may do what, by {@code kubectl auth can-i}. */
+@Isolated // the operator itself is what it works on
 @ExtendWith(OnCluster.class)
 class RightsIT {
 
