@@ -29,6 +29,9 @@ final class FetchLoop {
    */
   private static final Duration CROWD_PAUSE = Duration.ofMillis(5);
 
+  /** About how many of a crowd look for the message that woke them, while messages come singly. */
+  private static final int LOOKERS = 32;
+
   private final Site site;
   private final Fetcher fetcher;
   private final Alarm alarm;
@@ -36,6 +39,7 @@ final class FetchLoop {
   private final ReentrantLock fetching = new ReentrantLock();
 
   private Duration blindPoll = FIRST_POLL;
+  private long lastWoken = System.nanoTime() - Duration.ofHours(1).toNanos();
   private boolean failing;
   private volatile boolean open = true;
 
@@ -95,6 +99,13 @@ final class FetchLoop {
             return List.of();
           }
           occasion = raised ? Occasion.WOKEN : Occasion.CHECK;
+          if (raised && open && leavesItToOthers()) {
+            fetcher.rest();
+            if (!pause(end)) {
+              return List.of();
+            }
+            occasion = Occasion.ASKED;
+          }
         }
         if (open) {
           List<Delivery> batch = look(slots, occasion);
@@ -111,6 +122,18 @@ final class FetchLoop {
     } finally {
       fetching.unlock();
     }
+  }
+
+  /**
+   * Whether to pause at once instead of looking first. Only where single messages keep waking a
+   * crowd: after a quiet time everybody looks, because it may be a burst. Should nobody look, the
+   * next of the crowd whose pause ends finds the message some milliseconds later.
+   */
+  private boolean leavesItToOthers() {
+    long now = System.nanoTime();
+    boolean often = now - lastWoken < site.timings().poll().multipliedBy(2).toNanos();
+    lastWoken = now;
+    return often && site.random().nextLong(1 + fetcher.crowd()) >= LOOKERS;
   }
 
   private List<Delivery> look(int slots, Occasion occasion) {

@@ -87,6 +87,11 @@ final class Fetcher {
     return Math.max(0, registration.peers() - TOLERATED_PEERS);
   }
 
+  /** Forgets that lists are watched: the wake-up has come, and the next look arms anew. */
+  void rest() {
+    watching = false;
+  }
+
   /**
    * Fetches once.
    *
