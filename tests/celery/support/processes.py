@@ -9,9 +9,13 @@ from pathlib import Path
 
 
 def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
+    """One with another 10,000 above it, which a node of a Redis Cluster takes as well."""
+    while True:
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            port = listener.getsockname()[1]
+        if port <= 55_535:
+            return port
 
 
 def await_that(what, condition, timeout=10.0):

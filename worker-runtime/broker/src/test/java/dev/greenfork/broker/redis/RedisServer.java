@@ -130,9 +130,14 @@ public final class RedisServer implements AutoCloseable {
     return Files.readString(directory.resolve("redis.log"));
   }
 
+  /** A cluster's node also takes the port 10,000 above its own, so there must be one. */
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+    while (true) {
+      try (ServerSocket socket = new ServerSocket(0)) {
+        if (socket.getLocalPort() <= 55_535) {
+          return socket.getLocalPort();
+        }
+      }
     }
   }
 
