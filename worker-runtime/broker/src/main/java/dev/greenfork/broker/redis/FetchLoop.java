@@ -27,7 +27,7 @@ final class FetchLoop {
    * What each further idle worker adds to the longest pause, so that about as many are woken
    * however many there are.
    */
-  private static final Duration CROWD_PAUSE = Duration.ofMillis(5);
+  private static final Duration CROWD_PAUSE = Duration.ofMillis(8);
 
   /** About how many of a crowd look for the message that woke them, while messages come singly. */
   private static final int LOOKERS = 32;
@@ -170,7 +170,8 @@ final class FetchLoop {
     if (failing) {
       pause = backoff.next();
     } else if (fetcher.canWatch()) {
-      Duration longest = shorter(CROWD_PAUSE.multipliedBy(fetcher.crowd()), site.timings().poll());
+      Duration longest =
+          shorter(CROWD_PAUSE.multipliedBy(fetcher.crowd()), site.timings().poll().multipliedBy(2));
       pause = Duration.ofNanos(site.random().nextLong(1 + longest.toNanos()));
     } else {
       pause = blindPoll;
