@@ -28,8 +28,9 @@ public final class OwnRedis implements AutoCloseable {
   private final Process process;
   private final Guard guard;
   private final String address;
-  private final CountDownLatch ready = new CountDownLatch(1);
+  private final CountDownLatch told = new CountDownLatch(1);
   private final List<String> said = new ArrayList<>();
+  private volatile boolean ready;
 
   private OwnRedis(Process process, Guard guard, String address) {
     this.process = process;
@@ -110,7 +111,8 @@ public final class OwnRedis implements AutoCloseable {
   }
 
   private void await(Path binary, int port) throws InterruptedException {
-    if (!ready.await(START.toMillis(), TimeUnit.MILLISECONDS) || !process.isAlive()) {
+    told.await(START.toMillis(), TimeUnit.MILLISECONDS);
+    if (!ready) { // The end of its output can be seen before the end of the process.
       close();
       synchronized (said) {
         throw new LocalException(
@@ -124,19 +126,20 @@ public final class OwnRedis implements AutoCloseable {
   private void listen() {
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (ready.getCount() > 0) {
+        if (!ready) {
           synchronized (said) {
             said.add(line);
           }
         }
         if (line.contains(READY)) {
-          ready.countDown();
+          ready = true;
+          told.countDown();
         }
       }
     } catch (IOException e) {
       // Its output ends with it.
     } finally {
-      ready.countDown();
+      told.countDown();
     }
   }
 }
