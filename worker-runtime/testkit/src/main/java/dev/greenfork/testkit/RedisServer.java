@@ -10,57 +10,48 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisException;
 
-/** A real redis-server on a free port of the loopback, without persistence, ended on close. */
+/**
+ * A redis-server of the test's own on a free port, with its files in a directory that is deleted.
+ */
 public final class RedisServer implements AutoCloseable {
 
-  private static final Duration START_PATIENCE = Duration.ofSeconds(30);
-
-  private final Path folder;
+  private final List<String> options;
   private final int port;
-  private final Process process;
+  private final Path directory;
+  private Process process;
 
-  private RedisServer(Path folder, int port, Process process) {
-    this.folder = folder;
-    this.port = port;
-    this.process = process;
+  private RedisServer(List<String> options) throws IOException {
+    this.options = options;
+    this.port = freePort();
+    this.directory = Files.createTempDirectory("greenfork-redis");
+    this.process = launch();
   }
 
   /**
-   * Starts a server and waits until it answers.
+   * Starts one without persistence, with these options on its command line, where PORT stands for
+   * its port, and waits until it answers.
    *
-   * @throws IllegalStateException where there is no redis-server; it names the command that
-   *     installs one
+   * @throws UncheckedIOException where there is no redis-server; it names the command that installs
+   *     one
    */
-  public static RedisServer start() {
+  public static RedisServer start(String... options) {
     try {
-      Path folder = Files.createTempDirectory("greenfork-redis");
-      int port = freePort();
-      List<String> command =
-          List.of(
-              "redis-server",
-              "--port",
-              String.valueOf(port),
-              "--bind",
-              "127.0.0.1",
-              "--save",
-              "",
-              "--dir",
-              folder.toString());
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("log").toFile())
-              .start();
-      RedisServer server = new RedisServer(folder, port, process);
-      server.awaitAnswer();
+      RedisServer server = new RedisServer(List.of(options));
+      server.awaitReady();
       return server;
     } catch (IOException e) {
-      throw new IllegalStateException(
+      throw new UncheckedIOException(
           "redis-server does not start; install it: apt-get install redis-server", e);
     }
   }
@@ -68,6 +59,16 @@ public final class RedisServer implements AutoCloseable {
   /** The URL of its first database. */
   public String url() {
     return "redis://127.0.0.1:" + port + "/0";
+  }
+
+  /** Where it listens on the loopback. */
+  public int port() {
+    return port;
+  }
+
+  /** Where its files are, its log among them; deleted on close. */
+  public Path directory() {
+    return directory;
   }
 
   /** The reply to a command of words without spaces, as it comes over the wire. */
@@ -84,39 +85,94 @@ public final class RedisServer implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
-    process.destroyForcibly();
+  /** A connection for the test's own look at the server. */
+  public Jedis jedis() {
+    return new Jedis(
+        new HostAndPort("127.0.0.1", port),
+        DefaultJedisClientConfig.builder().socketTimeoutMillis(30_000).build());
+  }
+
+  /** Kills the server without giving it time. */
+  public void kill() {
     try {
-      process.waitFor(10, TimeUnit.SECONDS);
-      try (Stream<Path> files = Files.walk(folder)) {
-        files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
-      }
+      process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Starts it again on the same port with the same files. */
+  public void restart() {
+    try {
+      process = launch();
+      awaitReady();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void awaitAnswer() {
-    long end = System.nanoTime() + START_PATIENCE.toNanos();
-    while (System.nanoTime() < end && process.isAlive()) {
-      try {
-        if (ask("PING").startsWith("+PONG")) {
-          return;
-        }
-      } catch (UncheckedIOException e) {
-        Thread.onSpinWait();
-      }
+  @Override
+  public void close() {
+    kill();
+    try (Stream<Path> files = Files.walk(directory)) {
+      files.sorted(Comparator.reverseOrder()).forEach(RedisServer::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    close();
-    throw new IllegalStateException("redis-server did not answer on port " + port + ".");
   }
 
+  private Process launch() throws IOException {
+    List<String> command = new ArrayList<>(List.of("redis-server"));
+    if (!options.contains("--tls-port")) {
+      command.addAll(List.of("--port", Integer.toString(port)));
+    }
+    command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--dir", directory.toString()));
+    for (String option : options) {
+      command.add(option.replace("PORT", Integer.toString(port)));
+    }
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(directory.resolve("redis.log").toFile())
+        .start();
+  }
+
+  private void awaitReady() {
+    boolean plain =
+        options.stream().noneMatch(option -> option.matches("--(tls-port|user|requirepass)"));
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(20))
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> plain ? answers() : log().contains("Ready to accept connections"));
+  }
+
+  private boolean answers() {
+    try (Jedis jedis = jedis()) {
+      return jedis.ping().equals("PONG");
+    } catch (JedisException e) {
+      return false;
+    }
+  }
+
+  private String log() throws IOException {
+    return Files.readString(directory.resolve("redis.log"));
+  }
+
+  /** A cluster's node also takes the port 10,000 above its own, so there must be one. */
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    while (true) {
+      try (ServerSocket socket = new ServerSocket(0)) {
+        if (socket.getLocalPort() <= 55_535) {
+          return socket.getLocalPort();
+        }
+      }
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.greenfork.task.Call;
 import dev.greenfork.task.index.TaskScope;
+import dev.greenfork.testkit.RedisServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +19,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.RedisClient;
 
 class CrawlTasksIT {
   private static final int PAGES = 40;
-
-  @TempDir private Path directory;
 
   private final ConcurrentHashMap<String, AtomicInteger> reads = new ConcurrentHashMap<>();
   private RedisServer server;
@@ -34,7 +31,7 @@ class CrawlTasksIT {
 
   @BeforeEach
   void start() throws IOException {
-    server = RedisServer.start(directory);
+    server = RedisServer.start();
     redis = RedisClient.create(server.url());
     site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     site.createContext(
@@ -56,7 +53,7 @@ class CrawlTasksIT {
   }
 
   @AfterEach
-  void stop() throws InterruptedException {
+  void stop() {
     site.stop(0);
     redis.close();
     server.close();

@@ -2,6 +2,7 @@ package dev.greenfork.broker.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenfork.testkit.RedisServer;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;

@@ -12,6 +12,7 @@ import dev.greenfork.broker.BrokerUnavailableException;
 import dev.greenfork.broker.Endpoint;
 import dev.greenfork.broker.TaskConsumer;
 import dev.greenfork.broker.UrlSource;
+import dev.greenfork.testkit.RedisServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
