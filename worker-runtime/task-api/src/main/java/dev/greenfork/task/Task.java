@@ -11,7 +11,11 @@ import java.lang.annotation.Target;
  *
  * <p>Parameters are filled by position or by their Java name and, like the result, mapped by
  * Jackson. One instance of the class serves all calls of a process, from many threads at once. An
- * exception that leaves the method is the task's failure.
+ * exception that leaves the method is the task's failure, or, for those named in {@link #retryFor},
+ * the reason to run it again.
+ *
+ * <p>Times are written like {@code "500ms"}, {@code "30s"}, {@code "1h30m"}. Nonsense is a compile
+ * error.
  */
 @Documented
 @Target(ElementType.METHOD)
@@ -26,4 +30,46 @@ public @interface Task {
 
   /** When the message is acknowledged. */
   Ack ack() default Ack.LATE;
+
+  /** Exceptions, subclasses included, after which the task is run again. */
+  Class<? extends Throwable>[] retryFor() default {};
+
+  /** Exceptions that fail at once although {@link #retryFor} names them or a superclass. */
+  Class<? extends Throwable>[] dontRetryFor() default {};
+
+  /** How often at most it is run again; -1 for ever. Also bounds {@link TaskContext#retry}. */
+  int maxRetries() default 3;
+
+  /** The pause before a retry that names none; Celery's default. */
+  String retryDelay() default "3m";
+
+  /**
+   * The pause before the first retry for an exception of {@link #retryFor}; it doubles each time.
+   * Empty: always {@link #retryDelay}.
+   */
+  String backoff() default "";
+
+  /** The longest pause of {@link #backoff}. */
+  String backoffMax() default "10m";
+
+  /** Whether a pause of {@link #backoff} is chosen at random between zero and its full length. */
+  boolean jitter() default true;
+
+  /**
+   * How often it starts at most in each worker, in Celery's form: {@code "10"} or {@code "10/s"} a
+   * second, {@code "10/m"} a minute, {@code "10/h"} an hour. Empty for no limit.
+   */
+  String rateLimit() default "";
+
+  /** After this long its thread is interrupted. Empty: the pool's. A message's own comes first. */
+  String softTime() default "";
+
+  /** After this long it has failed. Empty: the pool's. A message's own comes first. */
+  String hardTime() default "";
+
+  /** Whether states and results are not stored, unless the message says otherwise. */
+  boolean ignoreResult() default false;
+
+  /** Whether the state STARTED is stored when it begins. */
+  boolean trackStarted() default false;
 }

@@ -1,10 +1,10 @@
 package dev.greenfork.worker;
 
 import dev.greenfork.task.Ack;
-import dev.greenfork.task.Kind;
 import dev.greenfork.task.index.Owner;
 import dev.greenfork.task.index.Parameter;
 import dev.greenfork.task.index.TaskDefinition;
+import dev.greenfork.task.index.TaskOptions;
 import java.util.List;
 
 /** Makes task definitions without the annotation processor. */
@@ -18,12 +18,16 @@ public final class Definitions {
   public static TaskDefinition task(
       String name, TaskDefinition.Invoker body, Parameter... parameters) {
     return new TaskDefinition(
-        name, Kind.AUTO, Ack.LATE, new Owner(Tasks.class, Tasks::new), List.of(parameters), body);
+        name, TaskOptions.DEFAULT, new Owner(Tasks.class, Tasks::new), List.of(parameters), body);
   }
 
   public static TaskDefinition early(TaskDefinition task) {
+    return with(task, TaskOptions.of(task.kind(), Ack.EARLY));
+  }
+
+  public static TaskDefinition with(TaskDefinition task, TaskOptions options) {
     return new TaskDefinition(
-        task.name(), task.kind(), Ack.EARLY, task.owner(), task.parameters(), task.invoker());
+        task.name(), options, task.owner(), task.parameters(), task.invoker());
   }
 
   public static Parameter parameter(String name, Class<?> type) {

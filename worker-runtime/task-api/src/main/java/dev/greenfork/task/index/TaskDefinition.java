@@ -7,10 +7,20 @@ import org.jspecify.annotations.Nullable;
 
 /** One task: what its author declared and how to call it. */
 public record TaskDefinition(
-    String name, Kind kind, Ack ack, Owner owner, List<Parameter> parameters, Invoker invoker) {
+    String name, TaskOptions options, Owner owner, List<Parameter> parameters, Invoker invoker) {
 
   public TaskDefinition {
     parameters = List.copyOf(parameters);
+  }
+
+  /** What it mostly does. */
+  public Kind kind() {
+    return options.kind();
+  }
+
+  /** When its message is acknowledged. */
+  public Ack ack() {
+    return options.ack();
   }
 
   /** Calls the task's method directly. */

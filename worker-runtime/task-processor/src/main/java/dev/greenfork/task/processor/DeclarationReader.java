@@ -1,6 +1,7 @@
 package dev.greenfork.task.processor;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,7 +55,7 @@ final class DeclarationReader {
           "The task name \"%s\" is blank or begins or ends with a space. Name it like \"feeds.fetch\"."
               .formatted(name));
     }
-    return new DeclaredTask.Settings(name, value(task, "kind"), value(task, "ack"));
+    return new DeclaredTask.Settings(name, OptionsExpression.of(method, values(task)));
   }
 
   private DeclaredTask.Argument argument(VariableElement parameter) {
@@ -80,16 +81,19 @@ final class DeclarationReader {
   }
 
   private String value(AnnotationMirror annotation, String key) {
-    Map<? extends ExecutableElement, ? extends AnnotationValue> values =
-        environment.getElementUtils().getElementValuesWithDefaults(annotation);
-    for (var entry : values.entrySet()) {
-      if (entry.getKey().getSimpleName().contentEquals(key)) {
-        Object value = entry.getValue().getValue();
-        return value instanceof VariableElement constant
-            ? constant.getSimpleName().toString()
-            : value.toString();
-      }
+    AnnotationValue value = values(annotation).get(key);
+    if (value == null) {
+      throw new IllegalStateException(annotation + " has no " + key + "; versions do not match.");
     }
-    throw new IllegalStateException(annotation + " has no " + key + "; versions do not match.");
+    return value.getValue().toString();
+  }
+
+  private Map<String, AnnotationValue> values(AnnotationMirror annotation) {
+    Map<String, AnnotationValue> byName = new HashMap<>();
+    environment
+        .getElementUtils()
+        .getElementValuesWithDefaults(annotation)
+        .forEach((key, value) -> byName.put(key.getSimpleName().toString(), value));
+    return byName;
   }
 }

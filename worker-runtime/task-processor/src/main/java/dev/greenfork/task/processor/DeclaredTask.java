@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 record DeclaredTask(
     ExecutableElement method, Owner owner, Settings settings, List<Argument> arguments) {
 
-  /** The values of the annotation; kind and ack by the names of their constants. */
-  record Settings(String name, String kind, String ack) {}
+  /** The name, and a Java expression of the {@code TaskOptions} with imported class names. */
+  record Settings(String name, String options) {}
 
   /** The class of the method, and whether a factory must make it. */
   record Owner(TypeElement type, boolean madeByFactory) {}

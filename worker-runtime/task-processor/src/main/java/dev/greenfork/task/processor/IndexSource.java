@@ -40,8 +40,7 @@ record IndexSource(String className, String text) {
   }
 
   private static String head(String in, String simpleName, String calls) {
-    return
-"""
+    return """
       package %s;
 
       import com.fasterxml.jackson.core.type.TypeReference;
@@ -49,10 +48,12 @@ record IndexSource(String className, String text) {
       import dev.greenfork.task.Kind;
       import dev.greenfork.task.index.Owner;
       import dev.greenfork.task.index.Parameter;
+      import dev.greenfork.task.index.RateLimit;
       import dev.greenfork.task.index.TaskDefinition;
       import dev.greenfork.task.index.TaskIndex;
+      import dev.greenfork.task.index.TaskOptions;
+      import java.time.Duration;
       import java.util.List;
-import java.util.Objects;
       import javax.annotation.processing.Generated;
       import org.jspecify.annotations.NullUnmarked;
 
@@ -99,8 +100,7 @@ import java.util.Objects;
       private static TaskDefinition task%d() {
         return new TaskDefinition(
             %s,
-            Kind.%s,
-            Ack.%s,
+            %s,
             new Owner(%s.class, %s),
             List.of(%s),
             (self, a) -> %s);
@@ -109,8 +109,7 @@ import java.util.Objects;
         .formatted(
             number,
             literal(task.settings().name()),
-            task.settings().kind(),
-            task.settings().ack(),
+            task.settings().options(),
             owner,
             task.owner().madeByFactory() ? "null" : owner + "::new",
             String.join(",", parameters),
@@ -126,7 +125,7 @@ import java.util.Objects;
         : "new TypeReference<" + type + ">() {}.getType()";
   }
 
-  private static String literal(String text) {
+  static String literal(String text) {
     StringBuilder out = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

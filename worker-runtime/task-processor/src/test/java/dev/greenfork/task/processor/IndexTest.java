@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greenfork.task.Ack;
 import dev.greenfork.task.Kind;
 import dev.greenfork.task.index.Parameter;
+import dev.greenfork.task.index.RateLimit;
 import dev.greenfork.task.index.TaskDefinition;
+import dev.greenfork.task.index.TaskOptions;
+import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -45,13 +50,49 @@ final class IndexTest {
         .extracting(TaskDefinition::name)
         .containsExactly("feeds.\"odd\" \\ \t name é", "feeds.fetch", "feeds.sum");
     TaskDefinition fetch = named(compilation, "feeds.fetch");
-    assertThat(fetch.kind()).isEqualTo(Kind.IO);
-    assertThat(fetch.ack()).isEqualTo(Ack.EARLY);
+    assertThat(fetch.options()).isEqualTo(TaskOptions.of(Kind.IO, Ack.EARLY));
     assertThat(fetch.parameters())
         .containsExactly(
             new Parameter("url", String.class, null),
             new Parameter("fingerprint", boolean.class, "true"),
             new Parameter("sizes", int[].class, null));
+  }
+
+  @Test
+  void keeps_what_is_declared_about_retries_limits_and_results() {
+    Compilation compilation =
+        Compilation.of(
+            directory,
+            """
+            package app;
+            import dev.greenfork.task.*;
+            public class Strict {
+              @Task(
+                  name = "strict", retryFor = {java.io.IOException.class}, maxRetries = -1,
+                  dontRetryFor = java.io.FileNotFoundException.class, retryDelay = "5s",
+                  backoff = "2s", backoffMax = "1m", jitter = false, rateLimit = "10/m",
+                  softTime = "30s", hardTime = "1m500ms", ignoreResult = true, trackStarted = true)
+              public void run() {}
+            }
+            """);
+
+    assertThat(compilation.errors()).isEmpty();
+    assertThat(compilation.tasks().getFirst().options())
+        .isEqualTo(
+            new TaskOptions(
+                Kind.AUTO,
+                Ack.LATE,
+                new TaskOptions.RetryPolicy(
+                    List.of(IOException.class),
+                    List.of(FileNotFoundException.class),
+                    -1,
+                    Duration.ofSeconds(5),
+                    new TaskOptions.Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1), false)),
+                new TaskOptions.RunLimits(
+                    Duration.ofSeconds(30),
+                    Duration.ofMillis(60_500),
+                    new RateLimit("10/m", 10.0 / 60)),
+                new TaskOptions.Storing(true, true)));
   }
 
   @Test

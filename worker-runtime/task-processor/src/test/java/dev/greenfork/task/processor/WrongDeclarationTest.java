@@ -54,6 +54,19 @@ final class WrongDeclarationTest {
           @Task(name = "t") public void m(@Default("1.5") long x) {}    | is no JSON integer
           @Task(name = "t") public void m(@Default("") String x) {}     | is empty
           @Task(name = "t") public void m(@Default("1 2") int x) {}     | is no JSON
+          @Task(name = "t", maxRetries = -2) public void m() {}         | maxRetries is -2. Give 0 or more
+          @Task(name = "t", retryDelay = "-1s") public void m() {}      | retryDelay: "-1s" is no time. Write it like
+          @Task(name = "t", retryFor = Exception.class, backoff = "10ms") public void m() {} | at least one second
+          @Task(name = "t", retryFor = Exception.class, backoff = "1h") public void m() {}   | at most backoffMax, "10m"
+          @Task(name = "t", backoff = "1s") public void m() {}          | backoff has no effect without retryFor
+          @Task(name = "t", dontRetryFor = Error.class) public void m() {} | dontRetryFor has no effect
+          @Task(name = "t", rateLimit = "ten/m") public void m() {}     | rateLimit: The rate "ten/m" cannot be read
+          @Task(name = "t", rateLimit = "-1/s") public void m() {}      | Write it like "10/s"
+          @Task(name = "t", rateLimit = "0") public void m() {}         | is no limit. Leave it out
+          @Task(name = "t", softTime = "0s") public void m() {}         | softTime is zero
+          @Task(name = "t", hardTime = "soon") public void m() {}       | hardTime: "soon" is no time
+          @Task(name = "t", softTime = "9s", hardTime = "9s") public void m() {} | is not shorter than hardTime
+          @Task(name = "t", hardTime = "200h") public void m() {}       | is longer than a week
           """)
   void says_how_to_mend_a_wrong_method(String method, String sentence) {
     Compilation compilation = Compilation.of(directory, SHELL.formatted(method));

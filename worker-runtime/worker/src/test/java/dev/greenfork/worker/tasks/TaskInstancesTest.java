@@ -3,10 +3,9 @@ package dev.greenfork.worker.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.greenfork.task.Ack;
-import dev.greenfork.task.Kind;
 import dev.greenfork.task.index.Owner;
 import dev.greenfork.task.index.TaskDefinition;
+import dev.greenfork.task.index.TaskOptions;
 import dev.greenfork.worker.WorkerException;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +82,6 @@ final class TaskInstancesTest {
   private static TaskDefinition task(
       String name, Class<?> type, @Nullable Supplier<?> constructor) {
     return new TaskDefinition(
-        name, Kind.AUTO, Ack.LATE, new Owner(type, constructor), List.of(), (self, a) -> null);
+        name, TaskOptions.DEFAULT, new Owner(type, constructor), List.of(), (self, a) -> null);
   }
 }
