@@ -33,6 +33,12 @@ public interface Broker extends AutoCloseable {
   /** The shared reader of results. */
   Results results();
 
+  /** The shared sender and hearer of messages to everybody. */
+  Fanout fanout();
+
+  /** The shared sender of answers. */
+  Replies replies();
+
   /**
    * Registers a worker and starts to keep its lease. Returns after the first reply of the broker.
    *

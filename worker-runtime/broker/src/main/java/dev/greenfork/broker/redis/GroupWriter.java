@@ -85,10 +85,21 @@ final class GroupWriter<T> {
       if (closed) {
         throw new BrokerUnavailableException("the connection to the broker is closed");
       }
-      queue.add(item);
-      bytes += sink.size(item);
-      accepted++;
-      changed.signal();
+      enqueue(item);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Queues an item if there is room; false if there is none or the writer is closed. */
+  boolean offer(T item) {
+    lock.lock();
+    try {
+      if (closed || bytes >= limit) {
+        return false;
+      }
+      enqueue(item);
+      return true;
     } finally {
       lock.unlock();
     }
@@ -143,6 +154,13 @@ final class GroupWriter<T> {
       sink.disconnect();
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void enqueue(T item) {
+    queue.add(item);
+    bytes += sink.size(item);
+    accepted++;
+    changed.signal();
   }
 
   private void run() {

@@ -31,6 +31,10 @@ record Keys(String prefix) {
     return key("greenfork:dead:" + queue);
   }
 
+  byte[] bindings(String exchange) {
+    return key(QueueKeys.bindings(exchange));
+  }
+
   byte[] key(String name) {
     return utf8(prefix + name);
   }

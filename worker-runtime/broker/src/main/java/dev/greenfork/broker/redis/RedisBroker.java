@@ -7,8 +7,10 @@ import dev.greenfork.broker.BrokerProbe;
 import dev.greenfork.broker.BrokerSettings;
 import dev.greenfork.broker.BrokerUnavailableException;
 import dev.greenfork.broker.ConsumerSpec;
+import dev.greenfork.broker.Fanout;
 import dev.greenfork.broker.Publisher;
 import dev.greenfork.broker.QueueDepth;
+import dev.greenfork.broker.Replies;
 import dev.greenfork.broker.Results;
 import dev.greenfork.broker.TaskConsumer;
 import java.security.SecureRandom;
@@ -28,6 +30,7 @@ public final class RedisBroker implements Broker {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private @Nullable RedisPublisher publisher;
   private @Nullable RedisResults results;
+  private @Nullable RedisFanout fanout;
   private boolean closed;
 
   RedisBroker(Site site) {
@@ -86,6 +89,16 @@ public final class RedisBroker implements Broker {
   }
 
   @Override
+  public Fanout fanout() {
+    return messengers();
+  }
+
+  @Override
+  public Replies replies() {
+    return messengers();
+  }
+
+  @Override
   public TaskConsumer consume(ConsumerSpec spec) {
     lock.lock();
     try {
@@ -115,6 +128,20 @@ public final class RedisBroker implements Broker {
   @Override
   public String toString() {
     return "RedisBroker[prefix=%s]".formatted(text(site.keys().prefix()));
+  }
+
+  private RedisFanout messengers() {
+    lock.lock();
+    try {
+      requireOpen();
+      if (fanout == null) {
+        fanout = new RedisFanout(site);
+        parts.push(fanout);
+      }
+      return fanout;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void requireOpen() {

@@ -28,14 +28,20 @@ final class RedisResults implements Results, AutoCloseable {
   private final Site site;
   private final Map<String, List<Wait>> waits = new ConcurrentHashMap<>();
   private final GroupWriter<ResultReadSink.Item> reader;
-  private final ResultChannel channel;
+  private final Subscriptions channels;
   private final ReentrantLock registering = new ReentrantLock();
 
   RedisResults(Site site) {
     this.site = site;
     this.reader =
         new GroupWriter<>("greenfork-read", new ResultReadSink(site), LIMIT, site.backoff());
-    this.channel = new ResultChannel(site, this::readOnce, this::offer);
+    this.channels =
+        new Subscriptions(
+            site,
+            "results",
+            Subscriptions.Form.CHANNELS,
+            () -> new Subscriptions.Opened(site.results().open("greenfork:subscribe"), ""),
+            new Heard());
   }
 
   @Override
@@ -56,7 +62,7 @@ final class RedisResults implements Results, AutoCloseable {
       boolean first = !waits.containsKey(name);
       waits.computeIfAbsent(name, key -> new CopyOnWriteArrayList<>()).add(wait);
       if (first) {
-        channel.subscribe(name);
+        channels.subscribe(name);
       } else {
         // The channel was subscribed to before, so nobody else reads the key for this one.
         readOnce(name);
@@ -69,7 +75,7 @@ final class RedisResults implements Results, AutoCloseable {
 
   @Override
   public void close() {
-    channel.close();
+    channels.close();
     reader.close(Duration.ZERO);
     BrokerUnavailableException closed =
         new BrokerUnavailableException("the connection to the result backend was closed");
@@ -96,6 +102,19 @@ final class RedisResults implements Results, AutoCloseable {
         wait.forget();
         wait.done.complete(json);
       }
+    }
+  }
+
+  private final class Heard implements Subscriptions.Listener {
+
+    @Override
+    public void subscribed(String name) {
+      readOnce(name);
+    }
+
+    @Override
+    public void published(String name, String channel, byte[] message) {
+      offer(name, message);
     }
   }
 
@@ -126,7 +145,7 @@ final class RedisResults implements Results, AutoCloseable {
         List<Wait> all = waits.get(name);
         if (all != null && all.remove(this) && all.isEmpty()) {
           waits.remove(name);
-          channel.unsubscribe(name);
+          channels.unsubscribe(name);
         }
       } finally {
         registering.unlock();

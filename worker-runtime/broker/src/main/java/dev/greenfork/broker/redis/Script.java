@@ -24,7 +24,9 @@ enum Script {
   STORE("store"),
   REGISTER("register"),
   REFRESH("refresh"),
-  RESTORE("restore");
+  RESTORE("restore"),
+  REPLY("reply"),
+  INBOX("inbox");
 
   private final byte[] text;
   private final byte[] digest;

@@ -45,6 +45,11 @@ final class Site {
     return connector;
   }
 
+  /** What the channels of fanout exchanges start with at this moment, as kombu names them. */
+  String fanoutPrefix() {
+    return "%s/%d.".formatted(keys.prefix(), connector.server().database());
+  }
+
   Backoff backoff() {
     return new Backoff(random);
   }
