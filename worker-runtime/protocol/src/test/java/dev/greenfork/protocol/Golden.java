@@ -26,6 +26,11 @@ final class Golden {
     return read("/golden/results/" + name + ".json");
   }
 
+  /** An envelope of the exchange celeryev, see golden/capture_events.py. */
+  static byte[] event(String name) {
+    return read("/golden/events/" + name + ".json");
+  }
+
   private static byte[] read(String path) {
     try (InputStream in = Objects.requireNonNull(Golden.class.getResourceAsStream(path), path)) {
       return in.readAllBytes();

@@ -14,7 +14,9 @@ import dev.greenfork.worker.fetch.Dispatcher;
 import dev.greenfork.worker.fetch.FetchLoop;
 import dev.greenfork.worker.http.HttpEndpoint;
 import dev.greenfork.worker.metrics.WorkerMetrics;
+import dev.greenfork.worker.observe.TaskObserver;
 import dev.greenfork.worker.outcome.OutcomeWriter;
+import dev.greenfork.worker.outcome.Reports;
 import dev.greenfork.worker.outcome.Settlements;
 import dev.greenfork.worker.pool.Pool;
 import dev.greenfork.worker.run.RunningTasks;
@@ -78,11 +80,16 @@ record Machinery(
                     options.queues())),
             TaskConsumer::close);
 
+    TaskObserver observer = TaskObserver.NONE;
     ResultCodec results = new ResultCodec(Limits.DEFAULT);
     MessageEncoder encoder = new MessageEncoder();
     OutcomeWriter writer =
         new OutcomeWriter(
-            consumer, broker.publisher(), new Settlements(results, encoder), metrics, clock);
+            consumer,
+            broker.publisher(),
+            new Settlements(results, encoder),
+            new Reports(metrics, observer),
+            clock);
     RunningTasks running = new RunningTasks(writer);
     Starter starter =
         new Starter(
@@ -97,7 +104,10 @@ record Machinery(
             clock);
     Dispatcher dispatcher =
         new Dispatcher(
-            admission, waiting, starter::start, new Dispatcher.Ends(slots, consumer, metrics));
+            admission,
+            waiting,
+            starter::start,
+            new Dispatcher.Ends(slots, consumer, metrics, observer));
     FetchLoop fetch = new FetchLoop(slots, consumer, dispatcher, metrics);
     Drain drain = new Drain(fetch, waiting, pool, running, writer);
 

@@ -14,6 +14,7 @@ import dev.greenfork.protocol.TaskMessage;
 import dev.greenfork.protocol.Timing;
 import dev.greenfork.task.index.TaskDefinition;
 import dev.greenfork.worker.TimeLimits;
+import dev.greenfork.worker.observe.Revocation;
 import dev.greenfork.worker.run.Run;
 import dev.greenfork.worker.tasks.TaskRegistry;
 import java.time.Instant;
@@ -81,19 +82,17 @@ public final class Admission {
                 orUnknown(refusal.task()),
                 delivery.queue(),
                 refusal.detail(),
-                delivery.queue()));
+                delivery.queue()),
+        _ -> {});
   }
 
   /** As Celery: FAILURE NotRegistered; and, unlike Celery, the message is kept. */
   private Admitted unknown(Delivery delivery, TaskMessage message) {
     String name = message.task();
+    ExceptionInfo exception = ExceptionInfo.of("NotRegistered", name, CELERY);
+    String traceback = "NotRegistered('" + name + "')\n";
     ResultMeta meta =
-        ResultMeta.failure(
-            message.id(),
-            ExceptionInfo.of("NotRegistered", name, CELERY),
-            "NotRegistered('" + name + "')\n",
-            clock.instant(),
-            links(message));
+        ResultMeta.failure(message.id(), exception, traceback, clock.instant(), links(message));
     String detail =
         ("Received unregistered task %s[%s] from queue %s: no jar of this worker has a task of that"
                 + " name. It failed as NotRegistered and is kept in %s.dead.")
@@ -101,7 +100,10 @@ public final class Admission {
     DeadLetter letter =
         new DeadLetter("not-registered", "No task of this name is known.", message.id(), name);
     return new Admitted.Refused(
-        new Settlement.Bury(delivery, letter, stored(message, meta)), "not-registered", detail);
+        new Settlement.Bury(delivery, letter, stored(message, meta)),
+        "not-registered",
+        detail,
+        observer -> observer.failed(message, exception, traceback));
   }
 
   private Admitted expired(Delivery delivery, TaskMessage message, Instant expires, Instant now) {
@@ -118,7 +120,8 @@ public final class Admission {
             : new Settlement.Finish(delivery.tag(), result, java.util.List.of()),
         "expired",
         "Task %s[%s] expired at %s and was not run."
-            .formatted(message.task(), message.id(), expires));
+            .formatted(message.task(), message.id(), expires),
+        observer -> observer.revoked(message, Revocation.EXPIRED));
   }
 
   private @Nullable StoredResult stored(TaskMessage message, ResultMeta meta) {

@@ -1,8 +1,10 @@
 package dev.greenfork.worker.admission;
 
 import dev.greenfork.broker.Settlement;
+import dev.greenfork.worker.observe.TaskObserver;
 import dev.greenfork.worker.run.Run;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /** What is to be done with a delivery. */
 public sealed interface Admitted {
@@ -19,6 +21,8 @@ public sealed interface Admitted {
    * @param settlement how the message ends
    * @param reason stable name of the reason, for metrics
    * @param detail a sentence for the log
+   * @param news what monitors are told
    */
-  record Refused(Settlement settlement, String reason, String detail) implements Admitted {}
+  record Refused(Settlement settlement, String reason, String detail, Consumer<TaskObserver> news)
+      implements Admitted {}
 }

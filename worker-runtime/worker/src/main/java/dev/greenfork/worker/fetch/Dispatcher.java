@@ -9,6 +9,7 @@ import dev.greenfork.worker.admission.Admission;
 import dev.greenfork.worker.admission.Admitted;
 import dev.greenfork.worker.admission.Waiting;
 import dev.greenfork.worker.metrics.WorkerMetrics;
+import dev.greenfork.worker.observe.TaskObserver;
 import dev.greenfork.worker.run.Run;
 import dev.greenfork.worker.slots.Slots;
 import java.util.function.Consumer;
@@ -27,7 +28,8 @@ public final class Dispatcher {
   private final Ends ends;
 
   /** Where messages that do not run leave their trace. */
-  public record Ends(Slots slots, TaskConsumer consumer, WorkerMetrics metrics) {}
+  public record Ends(
+      Slots slots, TaskConsumer consumer, WorkerMetrics metrics, TaskObserver observer) {}
 
   public Dispatcher(Admission admission, Waiting waiting, Consumer<Run> pool, Ends ends) {
     this.admission = admission;
@@ -56,14 +58,19 @@ public final class Dispatcher {
       switch (admission.admit(delivery)) {
         case Admitted.Now(Run run) -> {
           warnOfFollowUps(run);
+          ends.observer().received(run);
           pool.accept(run);
         }
-        case Admitted.Later(Run run, var due) -> waiting.hold(run, due, pool);
-        case Admitted.Refused(var settlement, var reason, var detail) -> {
+        case Admitted.Later(Run run, var due) -> {
+          ends.observer().received(run);
+          waiting.hold(run, due, pool);
+        }
+        case Admitted.Refused(var settlement, var reason, var detail, var news) -> {
           // What is buried is a fault; what expired or was revoked ends as its sender wished.
           boolean fault = settlement instanceof Settlement.Bury;
           log.atLevel(fault ? Level.ERROR : Level.INFO).log("{}", detail);
           refuse(settlement, reason);
+          news.accept(ends.observer());
         }
       }
     } catch (RuntimeException e) {

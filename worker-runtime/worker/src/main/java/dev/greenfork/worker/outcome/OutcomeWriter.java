@@ -6,7 +6,6 @@ import dev.greenfork.broker.Publisher;
 import dev.greenfork.broker.Settled;
 import dev.greenfork.broker.Settlement;
 import dev.greenfork.broker.TaskConsumer;
-import dev.greenfork.worker.metrics.WorkerMetrics;
 import dev.greenfork.worker.run.Outcome;
 import dev.greenfork.worker.run.Run;
 import dev.greenfork.worker.run.TaskRun;
@@ -19,50 +18,49 @@ public final class OutcomeWriter implements TaskRun.Listener {
   private final TaskConsumer consumer;
   private final Publisher publisher;
   private final Settlements settlements;
-  private final WorkerMetrics metrics;
+  private final Reports reports;
   private final InstantSource clock;
 
   public OutcomeWriter(
       TaskConsumer consumer,
       Publisher publisher,
       Settlements settlements,
-      WorkerMetrics metrics,
+      Reports reports,
       InstantSource clock) {
     this.consumer = consumer;
     this.publisher = publisher;
     this.settlements = settlements;
-    this.metrics = metrics;
+    this.reports = reports;
     this.clock = clock;
+  }
+
+  @Override
+  public void started(TaskRun task) {
+    reports.started(task);
   }
 
   @Override
   public void ended(TaskRun task, Outcome outcome) {
     Run run = task.run();
     Duration took = task.took();
-    TaskLog.ended(run, outcome, took);
-    metrics.ended(run.task().name(), outcome.label(), took);
     var end = settlements.end(run, outcome, task.children(), clock.instant());
     if (task.isAcknowledged()) {
       end.messages().forEach(publisher::publish);
       if (end.result() != null) {
         consumer.store(end.result());
       }
-      return;
+    } else {
+      settle(run, new Settlement.Finish(run.delivery().tag(), end.result(), end.messages()));
     }
-    settle(run, new Settlement.Finish(run.delivery().tag(), end.result(), end.messages()));
+    reports.ended(task, outcome, took);
   }
 
   @Override
   public void handedBack(TaskRun task) {
-    Run run = task.run();
-    Duration took = task.took();
-    metrics.ended(run.task().name(), "handed-back", took);
-    if (task.isAcknowledged()) {
-      TaskLog.givenUp(run, took);
-    } else {
-      TaskLog.handedBack(run, took);
-      handBack(run.delivery());
+    if (!task.isAcknowledged()) {
+      handBack(task.run().delivery());
     }
+    reports.handedBack(task, task.took());
   }
 
   /** Puts a delivery that did not start back into its queue. */
@@ -76,16 +74,16 @@ public final class OutcomeWriter implements TaskRun.Listener {
           settlement,
           settled -> {
             if (settled != Settled.DONE) {
-              metrics.outcomeLost(settled.name());
-              TaskLog.notStored(
+              reports.lost(
                   run,
+                  settled.name(),
                   settled == Settled.REFUSED
                       ? "this worker had lost the message, another one runs it"
                       : "the broker refused it");
             }
           });
     } catch (BrokerException e) {
-      TaskLog.notStored(run, String.valueOf(e.getMessage()));
+      reports.notStored(run, String.valueOf(e.getMessage()));
     }
   }
 }

@@ -40,6 +40,11 @@ public final class RunningTasks implements TaskRun.Listener {
   }
 
   @Override
+  public void started(TaskRun run) {
+    next.started(run);
+  }
+
+  @Override
   public void ended(TaskRun run, Outcome outcome) {
     try {
       next.ended(run, outcome);

@@ -10,8 +10,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class TaskRun {
 
-  /** Hears how runs end, on the thread that ended them. */
+  /** Hears how runs start and end, on the threads that start and end them. */
   public interface Listener {
+
+    /** The task's code is about to be called. */
+    default void started(TaskRun run) {}
 
     /** The run ended by itself or by a limit. */
     void ended(TaskRun run, Outcome outcome);
@@ -51,6 +54,7 @@ public final class TaskRun {
   /** Starts the clock of {@link #took}. */
   public void started() {
     startedNanos = System.nanoTime();
+    listener.started(this);
   }
 
   /** How long the run has taken until now. */
