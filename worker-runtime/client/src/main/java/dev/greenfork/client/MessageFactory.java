@@ -1,5 +1,6 @@
 package dev.greenfork.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,8 +17,12 @@ import dev.greenfork.protocol.TaskHeaders;
 import dev.greenfork.protocol.TaskMessage;
 import dev.greenfork.protocol.Timing;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +34,33 @@ final class MessageFactory {
 
   /** A message and the id of its task. */
   record Made(String id, Publication publication) {}
+
+  /** What Celery calls its own headers; those of an application have other names. */
+  static final Set<String> RESERVED_HEADERS =
+      Set.of(
+          "lang",
+          "task",
+          "id",
+          "shadow",
+          "eta",
+          "expires",
+          "group",
+          "group_index",
+          "retries",
+          "timelimit",
+          "root_id",
+          "parent_id",
+          "argsrepr",
+          "kwargsrepr",
+          "origin",
+          "ignore_result",
+          "replaced_task_nesting",
+          "stamped_headers",
+          "stamps",
+          "compression",
+          "redelivered");
+
+  private static final String DEFAULT_QUEUE = "celery";
 
   private final ObjectMapper mapper;
   private final MessageEncoder encoder = new MessageEncoder();
@@ -46,33 +78,69 @@ final class MessageFactory {
   }
 
   Made make(TaskCall call) {
-    String id = UUID.randomUUID().toString();
-    TaskCall.Options options = call.options();
+    TaskOptions options = call.options();
+    String given = options.identity().taskId();
+    String id = given == null ? UUID.randomUUID().toString() : given;
     ArrayNode args = tree(call, call.args(), ArrayNode.class);
     ObjectNode kwargs = tree(call, call.kwargs(), ObjectNode.class);
+    Timing timing = timing(options);
     TaskHeaders headers =
         new TaskHeaders(
             call.task(),
             id,
             Lineage.rootOf(id),
-            new Timing(
-                0, options.eta(), options.expires(), options.hardLimit(), options.softLimit()),
-            new Origin("py", node, null, PythonRepr.args(args), PythonRepr.kwargs(kwargs)),
-            false,
-            Stamps.NONE,
-            Map.of());
+            timing,
+            new Origin(
+                "py",
+                node,
+                options.identity().shownAs(),
+                PythonRepr.args(args),
+                PythonRepr.kwargs(kwargs)),
+            Boolean.TRUE.equals(options.identity().ignoreResult()),
+            stamps(call),
+            user(call));
+    String queue = options.route().queue() == null ? DEFAULT_QUEUE : options.route().queue();
+    int priority = options.route().priority() == null ? 0 : options.route().priority();
     MessageProperties properties =
         new MessageProperties(
             UUID.randomUUID().toString(),
             id,
             replyTo,
-            MessageProperties.Routing.toQueue(options.queue()),
-            options.priority(),
-            expiration(options));
+            MessageProperties.Routing.toQueue(queue),
+            priority,
+            expiration(timing.expires()));
     byte[] envelope =
         encoder.encode(
             new TaskMessage(headers, new TaskBody(args, kwargs, Embed.NONE), properties));
-    return new Made(id, new Publication(options.queue(), options.priority(), envelope));
+    return new Made(id, new Publication(queue, priority, envelope));
+  }
+
+  private Timing timing(TaskOptions options) {
+    TaskOptions.When when = options.when();
+    TaskOptions.Limits limits = options.limits();
+    Instant eta = when.countdown() == null ? when.eta() : clock.instant().plus(when.countdown());
+    Instant expires =
+        when.expiresIn() == null ? when.expires() : clock.instant().plus(when.expiresIn());
+    return new Timing(0, eta, expires, limits.hard(), limits.soft());
+  }
+
+  private Stamps stamps(TaskCall call) {
+    Map<String, ?> stamps = call.options().marks().stamps();
+    return stamps.isEmpty()
+        ? Stamps.NONE
+        : new Stamps(List.copyOf(stamps.keySet()), tree(call, stamps, ObjectNode.class));
+  }
+
+  private Map<String, JsonNode> user(TaskCall call) {
+    Map<String, ?> headers = call.options().marks().headers();
+    if (headers.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, JsonNode> trees = new LinkedHashMap<>();
+    tree(call, headers, ObjectNode.class)
+        .properties()
+        .forEach(each -> trees.put(each.getKey(), each.getValue()));
+    return trees;
   }
 
   private <T> T tree(TaskCall call, Object values, Class<T> type) {
@@ -86,11 +154,11 @@ final class MessageFactory {
     }
   }
 
-  private @Nullable String expiration(TaskCall.Options options) {
-    if (options.expires() == null) {
+  private @Nullable String expiration(@Nullable Instant expires) {
+    if (expires == null) {
       return null;
     }
-    long millis = Duration.between(clock.instant(), options.expires()).toMillis();
+    long millis = Duration.between(clock.instant(), expires).toMillis();
     return Long.toString(Math.max(0, millis));
   }
 }

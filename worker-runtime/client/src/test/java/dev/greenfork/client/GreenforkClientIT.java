@@ -68,13 +68,13 @@ class GreenforkClientIT {
             "feeds.fetch",
             Arrays.asList("http://a", null, new Point(1, 2)),
             Map.of("fingerprint", true),
-            new TaskCall.Options(
-                "feeds",
-                5,
-                eta,
-                eta.plusSeconds(60),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(20))),
+            TaskOptions.DEFAULT
+                .queue("feeds")
+                .priority(5)
+                .eta(eta)
+                .expires(eta.plusSeconds(60))
+                .hardLimit(Duration.ofSeconds(30))
+                .softLimit(Duration.ofSeconds(20))),
         JsonNode.class);
 
     TaskMessage message = next();

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.greenfork.client.AsyncResult;
 import dev.greenfork.client.TaskCall;
+import dev.greenfork.client.TaskOptions;
 import dev.greenfork.worker.PoolType;
 import dev.greenfork.worker.Worker;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +37,7 @@ final class DrainIT {
             "it.echo",
             List.of("later"),
             Map.of(),
-            new TaskCall.Options("celery", 0, Instant.now().plusSeconds(60), null, null, null));
+            TaskOptions.DEFAULT.countdown(Duration.ofSeconds(60)));
     fixture.client.send(later, String.class);
     AsyncResult<Long> running = send("it.sleep", 1500);
     await().until(() -> gauge(worker, "greenfork_tasks_waiting") == 1);

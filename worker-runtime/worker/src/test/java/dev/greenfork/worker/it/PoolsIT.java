@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenfork.client.AsyncResult;
 import dev.greenfork.client.TaskCall;
 import dev.greenfork.client.TaskFailedException;
+import dev.greenfork.client.TaskOptions;
 import dev.greenfork.worker.ChildOptions;
 import dev.greenfork.worker.PoolOptions;
 import dev.greenfork.worker.PoolType;
@@ -110,7 +111,7 @@ final class PoolsIT {
             "it.sleep",
             List.of(20_000),
             Map.of(),
-            new TaskCall.Options("celery", 0, null, null, null, Duration.ofMillis(100)));
+            TaskOptions.DEFAULT.softLimit(Duration.ofMillis(100)));
 
     assertThatThrownBy(() -> fixture.client.send(call, JsonNode.class).get(PATIENCE))
         .isInstanceOfSatisfying(
