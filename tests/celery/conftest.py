@@ -1,5 +1,6 @@
 """Fixtures: a Redis and one worker of each pool that most tests share, and the means to start others."""
 
+import functools
 import itertools
 
 import pytest
@@ -17,6 +18,7 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "greenfork_only: says something about Greenfork that a stock worker does not do")
+    config.addinivalue_line("markers", "slow(seconds): takes this long, so that it starts before the others")
     config.stash[RUNNING] = []
     if config.getoption("--worker") == "greenfork" and not (workers.GREENFORK.exists() and workers.TASKS.exists()):
         raise pytest.UsageError(f"no {workers.GREENFORK} or no {workers.TASKS}: build them with `make dist`")
@@ -27,6 +29,16 @@ def pytest_collection_modifyitems(config, items):
         without = [item for item in items if item.get_closest_marker("greenfork_only")]
         config.hook.pytest_deselected(items=without)
         items[:] = [item for item in items if item not in without]
+    for item in items:
+        if "worker" in item.fixturenames:  # those of a module on a shared worker stay together
+            item.add_marker(pytest.mark.xdist_group(f"{item.path.stem}-{item.callspec.params['pool']}"))
+    items.sort(key=seconds, reverse=True)
+
+
+def seconds(item):
+    """How long it takes, where that is long: such a test starts first, or it would be the last one running."""
+    mark = item.get_closest_marker("slow")
+    return mark.args[0] if mark else 0
 
 
 @pytest.hookimpl(wrapper=True)
@@ -87,32 +99,40 @@ class Workers:
         return worker
 
     def close(self):
+        """Ends all together and returns them."""
+        for worker in self._mine:
+            worker.ask_to_end()
         for worker in self._mine:
             worker.stop()
             self._running.remove(worker)
+        return self._mine
 
 
-@pytest.fixture(params=["green", "prefork"], scope="session")
+@pytest.fixture(params=["green", "prefork"])
 def pool(request):
     return request.param
 
 
 @pytest.fixture(scope="session")
-def shared_worker(pool, kind, redis_server, tmp_path_factory, pytestconfig):
-    """One worker of each pool, which must still be good after whatever the tests did to it."""
-    started = Workers(pytestconfig, tmp_path_factory.mktemp(pool), redis_server)
+def shared_workers(kind, redis_server, tmp_path_factory, pytestconfig):
+    """By pool: the worker that most tests share, started by the first of them, good until the last."""
+    started = Workers(pytestconfig, tmp_path_factory.mktemp("shared"), redis_server)
     flags = ["--log-format", "json"] if kind == "greenfork" else []
-    concurrency = 100 if pool == "green" else 2
-    worker = started.start(pool, queues=f"shared-{pool}", concurrency=concurrency, flags=flags)
-    yield worker
-    started.close()
-    assert worker.process.returncode == 0
+    concurrency = {"green": 100, "prefork": 2}
+
+    @functools.cache
+    def shared(pool):
+        return started.start(pool, queues=f"shared-{pool}", concurrency=concurrency[pool], flags=flags)
+
+    yield shared
+    assert [worker.name for worker in started.close() if worker.process.returncode != 0] == []
 
 
 @pytest.fixture
-def worker(shared_worker, pool, redis_server):
-    yield shared_worker
-    assert shared_worker.process.poll() is None, "the worker ended"
+def worker(shared_workers, pool, redis_server):
+    worker = shared_workers(pool)
+    yield worker
+    assert worker.process.poll() is None, "the worker ended"
     with redis_server.client() as client:
         await_that("every delivery settled", lambda: not list(client.scan_iter("greenfork:deliveries:*")))
         assert client.llen(f"shared-{pool}") == 0

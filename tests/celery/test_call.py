@@ -7,7 +7,7 @@ from support.commands import greenfork
 
 pytestmark = [
     pytest.mark.greenfork_only,
-    pytest.mark.parametrize("pool", ["green"], indirect=True, scope="session"),
+    pytest.mark.parametrize("pool", ["green"]),
 ]
 
 

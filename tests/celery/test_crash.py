@@ -6,6 +6,7 @@ from support.processes import await_that, children_of, is_alive
 pytestmark = pytest.mark.greenfork_only
 
 
+@pytest.mark.slow(20)
 def test_the_next_worker_runs_what_a_killed_one_held(start_worker, client_of):
     # Both pools at once: what takes time is the lease of the dead, 15 s.
     senders = {pool: client_of(f"crash-{pool}") for pool in ("green", "prefork")}

@@ -58,6 +58,7 @@ def demo(tmp_path):
             os.kill(pid, signal.SIGKILL)
 
 
+@pytest.mark.slow(30)
 @pytest.mark.greenfork_only
 @pytest.mark.timeout(240)
 def test_shows_the_table_and_leaves_nothing_behind(demo):
@@ -71,6 +72,7 @@ def test_shows_the_table_and_leaves_nothing_behind(demo):
     assert [path.name for path in run.folder.iterdir()] == ["demo.log"]
 
 
+@pytest.mark.slow(10)
 @pytest.mark.greenfork_only
 @pytest.mark.timeout(240)
 def test_ctrl_c_ends_all_that_it_started(demo):

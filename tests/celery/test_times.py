@@ -31,7 +31,7 @@ def test_the_soft_limit_of_a_message_interrupts_the_task(sender):
     assert sender.call("add", 1, 2) == 3
 
 
-@pytest.mark.parametrize("pool", ["prefork"], indirect=True, scope="session")
+@pytest.mark.parametrize("pool", ["prefork"])
 def test_the_hard_limit_of_a_message_kills_the_task_alone(sender):
     beside = sender.delay("sleep", 2.0)
     with pytest.raises(TimeLimitExceeded):

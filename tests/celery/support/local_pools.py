@@ -1,9 +1,11 @@
 """`greenfork local` of the distribution, with pools of the conformance tasks."""
 
+import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
-from .processes import Running, environment
+from .processes import Running, await_that, environment
 from .workers import GREENFORK, TASKS
 
 POOL = """\
@@ -26,8 +28,8 @@ class LocalPools(Running):
     def __init__(self, folder, manifests, *flags, ready=True, **settings):
         self.folder = Path(folder)
         (self.folder / "pools.yaml").write_text(manifests)
-        self.temporary = self.folder / "tmp"
-        self.temporary.mkdir(exist_ok=True)
+        # Not below the folder of the test: children's sockets lie in it, and the path of one has at most 107 bytes.
+        self.temporary = Path(tempfile.mkdtemp(prefix="gf-"))
         command = [GREENFORK, "local", "-f", "pools.yaml", "--tasks", TASKS, "--url-file", "url"]
         command += ["--ready-file", "ready", *flags]
         options = f"-Djava.io.tmpdir={self.temporary}"
@@ -35,6 +37,11 @@ class LocalPools(Running):
         super().__init__("local", command, folder, env)
         if ready:
             self.await_ready((self.folder / "ready").exists, 60)
+
+    def stop(self, timeout=40):
+        super().stop(timeout)
+        await_that(f"nothing left, but there is: {self.leftovers()}", lambda: not self.leftovers(), 20)
+        shutil.rmtree(self.temporary)
 
     def url(self):
         return (self.folder / "url").read_text().strip()

@@ -1,6 +1,7 @@
 """Processes that the tests start: output in a file, readiness awaited, ended by their own pid, never left behind."""
 
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -9,13 +10,18 @@ from pathlib import Path
 
 
 def free_port():
-    """One with another 10,000 above it, which a node of a Redis Cluster takes as well."""
+    """Below those that the kernel gives to connections, or one of them could take it before the server does.
+
+    The 10,000th above it is not used either: a node of a Redis Cluster takes both.
+    """
     while True:
+        port = random.randrange(12_000, 22_000)
         with socket.socket() as listener:
-            listener.bind(("127.0.0.1", 0))
-            port = listener.getsockname()[1]
-        if port <= 55_535:
-            return port
+            try:
+                listener.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                continue
 
 
 def await_that(what, condition, timeout=10.0):
@@ -35,6 +41,7 @@ class Running:
 
     def __init__(self, name, command, folder, env=None):
         self.name = name
+        self._asked = False
         self.log = Path(folder) / f"{name}.log"
         with self.log.open("ab") as out:
             self.process = subprocess.Popen(
@@ -72,15 +79,18 @@ class Running:
         except subprocess.TimeoutExpired:
             raise AssertionError(f"{self.name} still runs after {timeout} s:\n{self.log_text()[-2000:]}") from None
 
+    def ask_to_end(self):
+        if not self._asked and self.process.poll() is None:
+            self._asked = True
+            self.signal(signal.SIGTERM)
+
     def stop(self, timeout=15):
         """Ends it as an administrator would, and by force where it does not listen."""
-        if self.process.poll() is None:
-            self.signal(signal.SIGTERM)
-            try:
-                return self.process.wait(timeout)
-            except subprocess.TimeoutExpired:
-                self.kill()
-        return self.process.returncode
+        self.ask_to_end()
+        try:
+            return self.process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            return self.kill()
 
     def kill(self):
         self.signal(signal.SIGKILL)
