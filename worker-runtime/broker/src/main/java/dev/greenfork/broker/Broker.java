@@ -39,6 +39,9 @@ public interface Broker extends AutoCloseable {
   /** The shared sender of answers. */
   Replies replies();
 
+  /** What remote control has ordered for workers that start later. */
+  StandingOrders orders();
+
   /**
    * Registers a worker and starts to keep its lease. Returns after the first reply of the broker.
    *

@@ -19,6 +19,15 @@ public interface Results {
    */
   ResultWait await(String taskId, Predicate<byte[]> accepted);
 
+  /**
+   * Stores the state of a task that nobody has begun and tells who waits for it, in one script: it
+   * does nothing if another state than PENDING, RECEIVED, RETRY or REJECTED is stored. Does not
+   * block for the round trip.
+   *
+   * @return whether it was stored
+   */
+  CompletionStage<Boolean> storeIfNotBegun(StoredResult result);
+
   /** A wait that can be given up. */
   interface ResultWait {
 

@@ -22,6 +22,18 @@ public interface TaskConsumer extends AutoCloseable {
    */
   List<Delivery> fetch(int slots, Duration patience) throws InterruptedException;
 
+  /** The queues that are served now, in no particular order. */
+  List<String> queues();
+
+  /** Serves this queue as well, from the next look on; false if it is served already. */
+  boolean serve(String queue);
+
+  /**
+   * Serves this queue no more; what was fetched from it is still to be settled. False if it was not
+   * served. Without any queue nothing is fetched, until one is served again.
+   */
+  boolean leave(String queue);
+
   /**
    * Wakes a waiting {@link #fetch} and makes it and all later ones return nothing. The lease is
    * kept.

@@ -13,26 +13,32 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** Publishes batches to channels, and puts answers into the queues bound for them. */
+/**
+ * Does many errands in one round trip: publishes to channels, puts answers into the queues bound
+ * for them, runs scripts that nobody waits for.
+ */
 final class FanoutSink implements GroupWriter.Sink<FanoutSink.Item> {
 
-  /** Where a message goes. */
-  sealed interface Target {
+  /** What is to be done. */
+  @SuppressWarnings("ArrayRecordComponent") // why: never compared
+  sealed interface Errand {
 
-    /** The channel of an exchange and a routing key, without prefixes. */
-    record Channel(String name) implements Target {}
+    /** To the channel of an exchange and a routing key, given without prefixes. */
+    record Publish(String channel, byte[] envelope) implements Errand {}
 
-    /** The queues of who asked. */
-    record Asker(Replies.Address address) implements Target {}
+    /** To the queues of who asked. */
+    record Answer(Replies.Address address, byte[] envelope) implements Errand {}
+
+    /** A script with its arguments. */
+    record Call(Script script, Script.Arguments arguments) implements Errand {}
   }
 
   /**
-   * A message.
+   * An errand and who waits for its end.
    *
    * @param deadline {@link System#nanoTime} after which it is dropped
    */
-  @SuppressWarnings("ArrayRecordComponent") // why: never compared
-  record Item(Target target, byte[] envelope, CompletableFuture<Void> done, long deadline) {}
+  record Item(Errand errand, CompletableFuture<Void> done, long deadline) {}
 
   private static final int OVERHEAD = 100;
   private static final byte[] REPLY_LIFE = utf8("60000");
@@ -47,7 +53,11 @@ final class FanoutSink implements GroupWriter.Sink<FanoutSink.Item> {
 
   @Override
   public int size(Item item) {
-    return OVERHEAD + item.envelope().length;
+    return switch (item.errand()) {
+      case Errand.Publish(var _, byte[] envelope) -> OVERHEAD + envelope.length;
+      case Errand.Answer(var _, byte[] envelope) -> OVERHEAD + envelope.length;
+      case Errand.Call(var _, Script.Arguments arguments) -> OVERHEAD + arguments.size();
+    };
   }
 
   @Override
@@ -60,14 +70,14 @@ final class FanoutSink implements GroupWriter.Sink<FanoutSink.Item> {
       connection = current;
     }
     for (Item item : batch) {
-      queue(current, item);
+      queue(current, item.errand());
     }
     List<Object> replies = current.replies(batch.size());
     List<Item> again = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
       Item item = batch.get(i);
       if (Script.isUnknown(replies.get(i))) {
-        Script.REPLY.load(current);
+        script(item.errand()).load(current);
         again.add(item);
       } else if (replies.get(i) instanceof JedisDataException error) {
         // Final: a key of another type named by an asker must not hold up all others.
@@ -112,21 +122,29 @@ final class FanoutSink implements GroupWriter.Sink<FanoutSink.Item> {
     }
   }
 
-  private void queue(RedisConnection current, Item item) {
-    switch (item.target()) {
-      case Target.Channel channel ->
-          current.queue(Command.PUBLISH, utf8(prefix + channel.name()), item.envelope());
-      case Target.Asker(Replies.Address address) ->
-          Script.REPLY.queue(
-              current,
-              new Script.Arguments(
-                  List.of(site.keys().bindings(address.exchange())),
-                  List.of(
-                      utf8(address.routingKey()),
-                      utf8(QueueKeys.SEPARATOR),
-                      site.keys().key(""),
-                      item.envelope(),
-                      REPLY_LIFE)));
+  private static Script script(Errand errand) {
+    return errand instanceof Errand.Call call ? call.script() : Script.REPLY;
+  }
+
+  private void queue(RedisConnection current, Errand errand) {
+    switch (errand) {
+      case Errand.Publish(String channel, byte[] envelope) ->
+          current.queue(Command.PUBLISH, utf8(prefix + channel), envelope);
+      case Errand.Answer(Replies.Address address, byte[] envelope) ->
+          Script.REPLY.queue(current, answer(address, envelope));
+      case Errand.Call(Script script, Script.Arguments arguments) ->
+          script.queue(current, arguments);
     }
+  }
+
+  private Script.Arguments answer(Replies.Address address, byte[] envelope) {
+    return new Script.Arguments(
+        List.of(site.keys().bindings(address.exchange())),
+        List.of(
+            utf8(address.routingKey()),
+            utf8(QueueKeys.SEPARATOR),
+            site.keys().key(""),
+            envelope,
+            REPLY_LIFE));
   }
 }

@@ -31,15 +31,20 @@ final class FetchCall {
 
   private final Keys keys;
   private final BrokerLimits limits;
+  private final ServedQueues queues;
   private final List<String> cycle;
+  private List<String> known;
 
-  FetchCall(Keys keys, BrokerLimits limits, List<String> queues) {
+  FetchCall(Keys keys, BrokerLimits limits, ServedQueues queues) {
     this.keys = keys;
     this.limits = limits;
-    this.cycle = new ArrayList<>(queues);
+    this.queues = queues;
+    this.known = queues.names();
+    this.cycle = new ArrayList<>(known);
   }
 
   Script.Arguments arguments(DeliveryTag first, int slots, Instant now) {
+    follow(queues.names());
     List<byte[]> names = new ArrayList<>(cycle.size() * QueueKeys.STEPS.size());
     for (int step : QueueKeys.STEPS) {
       for (String queue : cycle) {
@@ -88,6 +93,15 @@ final class FetchCall {
       cycle.add(last);
     }
     return Optional.of(new Batch(deliveries, oversized((List<?>) reply.get(1))));
+  }
+
+  /** Takes over a change of the queues without upsetting whose turn it is. */
+  private void follow(List<String> served) {
+    if (!served.equals(known)) {
+      cycle.retainAll(served);
+      served.stream().filter(queue -> !cycle.contains(queue)).forEach(cycle::add);
+      known = served;
+    }
   }
 
   private static List<Oversized> oversized(List<?> fields) {

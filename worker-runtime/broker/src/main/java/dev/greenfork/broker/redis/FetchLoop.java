@@ -64,6 +64,11 @@ final class FetchLoop {
     alarm.raise();
   }
 
+  /** Makes a waiting fetch look again. */
+  void wake() {
+    alarm.raise();
+  }
+
   /** Ends the connections, cutting them if a fetch still hangs on one. */
   void close() {
     stop();

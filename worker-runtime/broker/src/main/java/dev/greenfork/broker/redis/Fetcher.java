@@ -61,7 +61,7 @@ final class Fetcher {
     this.site = site;
     this.registration = registration;
     this.alarm = alarm;
-    this.call = new FetchCall(site.keys(), site.settings().limits(), registration.spec().queues());
+    this.call = new FetchCall(site.keys(), site.settings().limits(), registration.queues());
   }
 
   boolean connected() {

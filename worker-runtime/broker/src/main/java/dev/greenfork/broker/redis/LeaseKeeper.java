@@ -46,6 +46,11 @@ final class LeaseKeeper {
     return connected;
   }
 
+  /** Tells the broker at once what has changed. */
+  void hurry() {
+    stop.raise();
+  }
+
   /** Ends the thread; the lease runs out unless somebody gives it up. */
   void close() {
     open = false;
@@ -105,6 +110,7 @@ final class LeaseKeeper {
       registration.renew(current, name);
     } else {
       registration.heard((Long) reply.get(1));
+      registration.tellQueues(current);
       restore(current, reply.subList(2, reply.size()));
     }
     if (!connected) {

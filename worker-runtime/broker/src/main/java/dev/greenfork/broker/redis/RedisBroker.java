@@ -12,6 +12,7 @@ import dev.greenfork.broker.Publisher;
 import dev.greenfork.broker.QueueDepth;
 import dev.greenfork.broker.Replies;
 import dev.greenfork.broker.Results;
+import dev.greenfork.broker.StandingOrders;
 import dev.greenfork.broker.TaskConsumer;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
@@ -96,6 +97,11 @@ public final class RedisBroker implements Broker {
   @Override
   public Replies replies() {
     return messengers();
+  }
+
+  @Override
+  public StandingOrders orders() {
+    return new RedisOrders(site, messengers()::send);
   }
 
   @Override

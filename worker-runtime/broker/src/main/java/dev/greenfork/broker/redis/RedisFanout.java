@@ -39,12 +39,12 @@ final class RedisFanout implements Fanout, Replies, AutoCloseable {
   @Override
   public CompletionStage<Void> publish(String exchange, String routingKey, byte[] envelope) {
     String name = routingKey.isEmpty() ? exchange : exchange + "/" + routingKey;
-    return send(new FanoutSink.Target.Channel(name), envelope);
+    return send(new FanoutSink.Errand.Publish(name, envelope));
   }
 
   @Override
   public CompletionStage<Void> send(Address address, byte[] envelope) {
-    return send(new FanoutSink.Target.Asker(address), envelope);
+    return send(new FanoutSink.Errand.Answer(address, envelope));
   }
 
   @Override
@@ -96,10 +96,11 @@ final class RedisFanout implements Fanout, Replies, AutoCloseable {
     ears.clear();
   }
 
-  private CompletionStage<Void> send(FanoutSink.Target target, byte[] envelope) {
+  /** Does an errand without holding the caller up. */
+  CompletionStage<Void> send(FanoutSink.Errand errand) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     long deadline = System.nanoTime() + site.timings().publish().toNanos();
-    FanoutSink.Item item = new FanoutSink.Item(target, envelope, done, deadline);
+    FanoutSink.Item item = new FanoutSink.Item(errand, done, deadline);
     GroupWriter<FanoutSink.Item> current;
     lock.lock();
     try {

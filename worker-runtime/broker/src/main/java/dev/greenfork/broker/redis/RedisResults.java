@@ -5,6 +5,7 @@ import static dev.greenfork.broker.redis.RedisConnection.utf8;
 import dev.greenfork.broker.BrokerException;
 import dev.greenfork.broker.BrokerUnavailableException;
 import dev.greenfork.broker.Results;
+import dev.greenfork.broker.StoredResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for results as Celery's client does: subscribe to the channel, then read the key once,
@@ -74,6 +76,12 @@ final class RedisResults implements Results, AutoCloseable {
   }
 
   @Override
+  public CompletionStage<Boolean> storeIfNotBegun(StoredResult result) {
+    return ask(site.resultKeys().key(result.taskId()), result.meta())
+        .thenApply(Optional::isPresent);
+  }
+
+  @Override
   public void close() {
     channels.close();
     reader.close(Duration.ZERO);
@@ -84,9 +92,13 @@ final class RedisResults implements Results, AutoCloseable {
   }
 
   private CompletableFuture<Optional<byte[]>> read(byte[] key) {
+    return ask(key, null);
+  }
+
+  private CompletableFuture<Optional<byte[]>> ask(byte[] key, byte @Nullable [] mark) {
     CompletableFuture<Optional<byte[]>> value = new CompletableFuture<>();
     long deadline = System.nanoTime() + site.timings().publish().toNanos();
-    reader.add(new ResultReadSink.Item(key, value, deadline));
+    reader.add(new ResultReadSink.Item(key, mark, value, deadline));
     return value;
   }
 

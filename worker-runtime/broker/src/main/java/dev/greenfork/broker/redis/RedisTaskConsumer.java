@@ -80,6 +80,21 @@ final class RedisTaskConsumer implements TaskConsumer {
   }
 
   @Override
+  public List<String> queues() {
+    return registration.queues().names();
+  }
+
+  @Override
+  public boolean serve(String queue) {
+    return changed(registration.queues().add(queue));
+  }
+
+  @Override
+  public boolean leave(String queue) {
+    return changed(registration.queues().remove(queue));
+  }
+
+  @Override
   public void settle(Settlement settlement, SettleListener listener) {
     writer.add(new SettleSink.Item(settlement, null, listener));
   }
@@ -128,6 +143,14 @@ final class RedisTaskConsumer implements TaskConsumer {
     } catch (BrokerException e) {
       log.warn("Leaves its lease to run out: {}", e.getMessage());
     }
+  }
+
+  private boolean changed(boolean whether) {
+    if (whether) {
+      fetches.wake();
+      keeper.hurry();
+    }
+    return whether;
   }
 
   // Right after a restart of Redis every lease may look run out although its owner is about to come

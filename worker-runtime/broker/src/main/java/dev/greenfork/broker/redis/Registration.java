@@ -31,13 +31,17 @@ final class Registration {
   private final ConsumerSpec spec;
   private final String started;
   private final ReentrantLock lock = new ReentrantLock();
+  private final ServedQueues queues;
   private final AtomicLong lost = new AtomicLong();
+  private volatile List<String> told;
   private volatile String incarnation;
   private volatile long peers;
 
   Registration(Site site, ConsumerSpec spec, Instant now) {
     this.site = site;
     this.spec = spec;
+    this.queues = new ServedQueues(spec.queues());
+    this.told = spec.queues();
     this.started = now.toString();
     this.incarnation = fresh();
   }
@@ -46,8 +50,8 @@ final class Registration {
     return incarnation;
   }
 
-  ConsumerSpec spec() {
-    return spec;
+  ServedQueues queues() {
+    return queues;
   }
 
   /** Live leases as last heard, this one included. */
@@ -66,6 +70,7 @@ final class Registration {
 
   /** Makes the worker and the bindings of its queues known. */
   void register(RedisConnection connection) {
+    List<String> now = queues.names();
     Object live =
         Script.REGISTER.run(
             connection,
@@ -73,7 +78,17 @@ final class Registration {
                 List.of(site.keys().leases(), site.keys().workers()),
                 List.of(utf8(incarnation), utf8(millis()), utf8(description().toString()))));
     heard((Long) live);
-    bind(connection);
+    bind(connection, now);
+  }
+
+  /** Makes known which queues are served now, if that has changed. */
+  void tellQueues(RedisConnection connection) {
+    List<String> now = queues.names();
+    if (!now.equals(told)) {
+      byte[] text = utf8(description().toString());
+      connection.call(Command.HSET, site.keys().workers(), utf8(incarnation), text);
+      bind(connection, now);
+    }
   }
 
   /** Registers under a new name, unless another thread already has since {@code name} was lost. */
@@ -96,20 +111,21 @@ final class Registration {
   }
 
   // Kombu's producers and its restore find a queue through these sets.
-  private void bind(RedisConnection connection) {
-    for (String queue : spec.queues()) {
+  private void bind(RedisConnection connection, List<String> now) {
+    for (String queue : now) {
       byte[] member = utf8(QueueKeys.binding(queue));
       connection.queue(Command.SADD, site.keys().key(QueueKeys.bindings(queue)), member);
       connection.queue(Command.SADD, site.keys().key(QueueKeys.permanentBindings(queue)), member);
     }
-    connection.replies(spec.queues().size() * 2);
+    connection.replies(now.size() * 2);
+    told = now;
   }
 
   private ObjectNode description() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("runtime", RUNTIME).put("layout", LAYOUT).put("node", spec.nodename());
     json.put("pool", spec.pool()).put("concurrency", spec.concurrency()).put("started", started);
-    spec.queues().forEach(json.putArray("queues")::add);
+    queues.names().forEach(json.putArray("queues")::add);
     return json;
   }
 

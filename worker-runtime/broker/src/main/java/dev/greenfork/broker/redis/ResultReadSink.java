@@ -1,5 +1,7 @@
 package dev.greenfork.broker.redis;
 
+import static dev.greenfork.broker.redis.RedisConnection.utf8;
+
 import dev.greenfork.broker.BrokerException;
 import dev.greenfork.broker.BrokerUnavailableException;
 import java.util.ArrayList;
@@ -9,17 +11,24 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisNoScriptException;
 
-/** Reads many results in one round trip. */
+/** Reads many results, and marks tasks that nobody has begun, in one round trip. */
 final class ResultReadSink implements GroupWriter.Sink<ResultReadSink.Item> {
 
   /**
-   * One key to be read.
+   * One key to be read, or to be written unless somebody has begun.
    *
+   * @param mark what to write, null to read
+   * @param value what was read, or the mark if it was written
    * @param deadline {@link System#nanoTime} after which a failure is final
    */
   @SuppressWarnings("ArrayRecordComponent") // why: never compared
-  record Item(byte[] key, CompletableFuture<Optional<byte[]>> value, long deadline) {}
+  record Item(
+      byte[] key,
+      byte @Nullable [] mark,
+      CompletableFuture<Optional<byte[]>> value,
+      long deadline) {}
 
   private final Site site;
   private volatile @Nullable RedisConnection connection;
@@ -30,7 +39,7 @@ final class ResultReadSink implements GroupWriter.Sink<ResultReadSink.Item> {
 
   @Override
   public int size(Item item) {
-    return item.key().length;
+    return item.key().length + (item.mark() == null ? 0 : item.mark().length);
   }
 
   @Override
@@ -41,18 +50,35 @@ final class ResultReadSink implements GroupWriter.Sink<ResultReadSink.Item> {
       connection = current;
     }
     for (Item item : batch) {
-      current.queue(Command.GET, item.key());
+      queue(current, item);
     }
     List<Object> replies = current.replies(batch.size());
+    List<Item> again = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
-      CompletableFuture<Optional<byte[]>> value = batch.get(i).value();
+      Item item = batch.get(i);
+      CompletableFuture<Optional<byte[]>> value = item.value();
       switch (replies.get(i)) {
         case byte[] json -> value.complete(Optional.of(json));
+        case Long written when written == 1 -> value.complete(Optional.ofNullable(item.mark()));
+        case JedisNoScriptException _ -> {
+          Script.MARK.load(current);
+          again.add(item);
+        }
         case JedisDataException error -> value.completeExceptionally(current.translate(error));
         case null, default -> value.complete(Optional.empty());
       }
     }
-    return List.of();
+    return again;
+  }
+
+  private void queue(RedisConnection current, Item item) {
+    if (item.mark() == null) {
+      current.queue(Command.GET, item.key());
+    } else {
+      byte[] life = utf8(Long.toString(site.settings().resultExpires().toSeconds()));
+      Script.MARK.queue(
+          current, new Script.Arguments(List.of(item.key()), List.of(life, item.mark())));
+    }
   }
 
   @Override

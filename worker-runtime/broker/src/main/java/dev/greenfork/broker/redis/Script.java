@@ -26,7 +26,10 @@ enum Script {
   REFRESH("refresh"),
   RESTORE("restore"),
   REPLY("reply"),
-  INBOX("inbox");
+  INBOX("inbox"),
+  REVOKE("revoke"),
+  LIMIT("limit"),
+  MARK("mark");
 
   private final byte[] text;
   private final byte[] digest;
@@ -72,6 +75,11 @@ enum Script {
 
   /** The keys and values of one call. */
   record Arguments(List<byte[]> keys, List<byte[]> values) {
+
+    /** Bytes of the values. */
+    int size() {
+      return values.stream().mapToInt(value -> value.length).sum();
+    }
 
     private byte[][] with(byte[] script) {
       byte[][] all = new byte[2 + keys.size() + values.size()][];

@@ -10,7 +10,11 @@ import dev.greenfork.broker.Delivery;
 import dev.greenfork.broker.TaskConsumer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class FetchIT extends RedisTest {
@@ -34,6 +38,43 @@ class FetchIT extends RedisTest {
     assertThat(texts(fetch(consumer, 1))).containsExactly("next-a");
     redis.lpush("a", "last-a");
     assertThat(texts(fetch(consumer, 1))).containsExactly("next-b");
+  }
+
+  @Test
+  void serves_another_queue_at_once_and_one_no_more_from_the_next_look_on() throws Exception {
+    TaskConsumer consumer = broker.consume(worker("a"));
+    CompletableFuture<List<Delivery>> waiting =
+        CompletableFuture.supplyAsync(
+            () -> quietly(() -> consumer.fetch(1, Duration.ofMinutes(1))));
+    redis.lpush("b", "b-first", "b-second");
+    assertThat(consumer.serve("b")).isTrue();
+    assertThat(consumer.serve("b")).isFalse();
+    assertThat(texts(waiting.get(5, TimeUnit.SECONDS))).containsExactly("b-first");
+
+    assertThat(consumer.leave("b")).isTrue();
+    assertThat(consumer.leave("b")).isFalse();
+    redis.lpush("a", "a-first");
+    assertThat(texts(consumer.fetch(5, Duration.ofSeconds(5)))).containsExactly("a-first");
+    assertThat(consumer.leave("a")).isTrue();
+    redis.lpush("a", "a-second");
+    assertThat(consumer.fetch(5, Duration.ofMillis(50))).isEmpty();
+    assertThat(consumer.serve("c")).isTrue();
+    assertThat(consumer.queues()).containsExactly("c");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(5))
+        .untilAsserted(
+            () -> {
+              assertThat(redis.hvals("greenfork:workers").getFirst()).contains("[\"c\"]");
+              assertThat(redis.smembers("_kombu.binding.c")).hasSize(1);
+            });
+  }
+
+  private static <T> T quietly(Callable<T> call) {
+    try {
+      return call.call();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
