@@ -1,5 +1,6 @@
 package dev.greenfork.broker;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,12 @@ public sealed interface Settlement {
    * first, which keeps their order.
    */
   record HandBack(DeliveryTag tag) implements Settlement {}
+
+  /**
+   * It is due later: put it into the delayed set of its queue, from where it comes back to the head
+   * of its list.
+   */
+  record Later(DeliveryTag tag, Instant due) implements Settlement {}
 
   /** Keep it among the dead letters of its queue, store the result if there is one, acknowledge. */
   record Bury(Delivery delivery, DeadLetter letter, @Nullable StoredResult result)

@@ -23,12 +23,6 @@ final class FetchLoop {
   private static final Logger log = LoggerFactory.getLogger(FetchLoop.class);
   private static final Duration FIRST_POLL = Duration.ofMillis(20);
 
-  /**
-   * What each further idle worker adds to the longest pause, so that about as many are woken
-   * however many there are.
-   */
-  private static final Duration CROWD_PAUSE = Duration.ofMillis(8);
-
   /** About how many of a crowd look for the message that woke them, while messages come singly. */
   private static final int LOOKERS = 32;
 
@@ -42,6 +36,7 @@ final class FetchLoop {
   private long lastWoken = System.nanoTime() - Duration.ofHours(1).toNanos();
   private boolean failing;
   private volatile boolean open = true;
+  private volatile boolean nudged;
 
   FetchLoop(Site site, Registration registration) {
     this.site = site;
@@ -66,6 +61,12 @@ final class FetchLoop {
 
   /** Makes a waiting fetch look again. */
   void wake() {
+    alarm.raise();
+  }
+
+  /** Makes a waiting fetch, or else the next one, return nothing. */
+  void nudge() {
+    nudged = true;
     alarm.raise();
   }
 
@@ -95,12 +96,12 @@ final class FetchLoop {
     try {
       long end = System.nanoTime() + patience.toNanos();
       Occasion occasion = Occasion.ASKED;
-      while (open) {
+      while (open && !isNudged()) {
         if (fetcher.watching()) {
           Duration left = left(end);
-          Duration poll = site.timings().poll();
-          boolean raised = alarm.await(shorter(poll, left));
-          if (!raised && left.compareTo(poll) <= 0) {
+          Duration bound = shorter(site.timings().poll(), fetcher.untilDue());
+          boolean raised = alarm.await(shorter(bound, left));
+          if (isNudged() || (!raised && left.compareTo(bound) <= 0)) {
             return List.of();
           }
           occasion = raised ? Occasion.WOKEN : Occasion.CHECK;
@@ -127,6 +128,16 @@ final class FetchLoop {
     } finally {
       fetching.unlock();
     }
+  }
+
+  // The alarm may have told of a changed list as well, so the next fetch looks before it waits.
+  private boolean isNudged() {
+    if (!nudged) {
+      return false;
+    }
+    nudged = false;
+    fetcher.rest();
+    return true;
   }
 
   /**
@@ -175,11 +186,9 @@ final class FetchLoop {
     if (failing) {
       pause = backoff.next();
     } else if (fetcher.canWatch()) {
-      Duration longest =
-          shorter(CROWD_PAUSE.multipliedBy(fetcher.crowd()), site.timings().poll().multipliedBy(2));
-      pause = Duration.ofNanos(site.random().nextLong(1 + longest.toNanos()));
+      pause = Duration.ofNanos(site.random().nextLong(1 + fetcher.spread().toNanos()));
     } else {
-      pause = blindPoll;
+      pause = shorter(blindPoll, fetcher.untilDue());
       blindPoll = shorter(blindPoll.multipliedBy(2), site.timings().poll());
     }
     Duration left = left(end);

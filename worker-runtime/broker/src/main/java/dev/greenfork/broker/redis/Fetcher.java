@@ -3,6 +3,7 @@ package dev.greenfork.broker.redis;
 import dev.greenfork.broker.BrokerException;
 import dev.greenfork.broker.Delivery;
 import dev.greenfork.broker.DeliveryTag;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -38,10 +39,17 @@ final class Fetcher {
 
   private static final int MISSED_WAKE_UPS = 3;
 
+  /**
+   * What each further idle worker adds to the longest pause, so that about as many are woken
+   * however many there are.
+   */
+  private static final Duration CROWD_PAUSE = Duration.ofMillis(8);
+
   private final Site site;
   private final Registration registration;
   private final Alarm alarm;
   private final FetchCall call;
+  private final DueWatch due;
   private final Numbering numbering = new Numbering();
   private final Deque<Delivery> found = new ArrayDeque<>();
 
@@ -62,6 +70,7 @@ final class Fetcher {
     this.registration = registration;
     this.alarm = alarm;
     this.call = new FetchCall(site.keys(), site.settings().limits(), registration.queues());
+    this.due = new DueWatch(site, registration.queues());
   }
 
   boolean connected() {
@@ -87,6 +96,18 @@ final class Fetcher {
     return Math.max(0, registration.peers() - TOLERATED_PEERS);
   }
 
+  /** About how long the crowd takes to look one after the other; zero where there is no crowd. */
+  Duration spread() {
+    Duration longest = site.timings().poll().multipliedBy(2);
+    Duration all = CROWD_PAUSE.multipliedBy(crowd());
+    return all.compareTo(longest) < 0 ? all : longest;
+  }
+
+  /** How long until delayed messages must be looked for. */
+  Duration untilDue() {
+    return due.left();
+  }
+
   /** Forgets that lists are watched: the wake-up has come, and the next look arms anew. */
   void rest() {
     watching = false;
@@ -103,6 +124,7 @@ final class Fetcher {
     if (!found.isEmpty()) {
       return backlog(slots);
     }
+    int moved = due.look(current.connection(), spread());
     // Whoever was woken for nothing pauses before it watches again; else each message would wake
     // every idle worker.
     boolean arm = current.tracks() && !(occasion == Occasion.WOKEN && crowd() > 0);
@@ -120,7 +142,8 @@ final class Fetcher {
     List<Delivery> deliveries = batch.get().deliveries();
     report(batch.get().oversized());
     watching = arm && cameBackShort(deliveries, slots);
-    judge(occasion, deliveries);
+    // Nothing tells us of what we moved ourselves.
+    judge(moved > 0 ? Occasion.ASKED : occasion, deliveries);
     return deliveries;
   }
 

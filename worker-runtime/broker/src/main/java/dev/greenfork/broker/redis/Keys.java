@@ -27,6 +27,10 @@ record Keys(String prefix) {
     return key(queue + ".dead");
   }
 
+  byte[] delayed(String queue) {
+    return key(queue + ".delayed");
+  }
+
   byte[] deadTally(String queue) {
     return key("greenfork:dead:" + queue);
   }

@@ -56,6 +56,7 @@ final class PublishSink implements GroupWriter.Sink<PublishSink.Item> {
       connection = current;
     }
     int commands = bind(current, batch);
+    commands += delay(current, batch);
     for (Map.Entry<String, List<byte[]>> list : lists(batch).entrySet()) {
       commands += push(current, utf8(list.getKey()), list.getValue());
     }
@@ -114,10 +115,28 @@ final class PublishSink implements GroupWriter.Sink<PublishSink.Item> {
     return commands;
   }
 
+  private int delay(RedisConnection current, List<Item> batch) {
+    int commands = 0;
+    for (Item item : batch) {
+      for (Publication message : item.messages()) {
+        if (message.due() != null) {
+          byte[] set = site.keys().delayed(message.queue());
+          byte[] score = Delayed.score(message.due());
+          current.queue(Command.ZADD, set, score, Delayed.member(message));
+          commands++;
+        }
+      }
+    }
+    return commands;
+  }
+
   private Map<String, List<byte[]>> lists(List<Item> batch) {
     Map<String, List<byte[]>> lists = new LinkedHashMap<>();
     for (Item item : batch) {
       for (Publication message : item.messages()) {
+        if (message.due() != null) {
+          continue;
+        }
         String list = QueueKeys.list(message.queue(), QueueKeys.step(message.priority()));
         lists
             .computeIfAbsent(site.keys().prefix() + list, name -> new ArrayList<>())

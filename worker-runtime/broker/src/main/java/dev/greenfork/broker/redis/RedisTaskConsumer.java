@@ -39,7 +39,7 @@ final class RedisTaskConsumer implements TaskConsumer {
     this.restorer = new Restorer(site.keys());
     this.fetches = new FetchLoop(site, registration);
     SettleEncoder encoder =
-        new SettleEncoder(site.keys(), site.resultKeys(), InstantSource.system());
+        new SettleEncoder(site.keys(), site.resultKeys(), InstantSource.system(), site.random());
     this.writer =
         new GroupWriter<>(
             "greenfork-settle",
@@ -72,6 +72,11 @@ final class RedisTaskConsumer implements TaskConsumer {
       throw new IllegalArgumentException("a fetch needs at least one free slot, not " + slots);
     }
     return fetches.fetch(slots, patience);
+  }
+
+  @Override
+  public void nudge() {
+    fetches.nudge();
   }
 
   @Override

@@ -19,7 +19,8 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
  */
 @SuppressWarnings("ImmutableEnumChecker") // why: the arrays are written once and never handed out
 enum Script {
-  FETCH("dead", "base64", "fetch"),
+  FETCH("dead", "base64", "unread", "fetch"),
+  DUE("dead", "base64", "unread", "due"),
   SETTLE("dead", "settle"),
   STORE("store"),
   REGISTER("register"),

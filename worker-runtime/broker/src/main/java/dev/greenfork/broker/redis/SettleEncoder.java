@@ -10,11 +10,13 @@ import dev.greenfork.broker.Publication;
 import dev.greenfork.broker.Settlement;
 import dev.greenfork.broker.StoredResult;
 import dev.greenfork.protocol.QueueKeys;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Writes settlements as the arguments of the settle script. */
@@ -26,8 +28,10 @@ final class SettleEncoder {
   private final Keys keys;
   private final ResultKeys results;
   private final InstantSource clock;
+  private final RandomGenerator random;
 
-  SettleEncoder(Keys keys, ResultKeys results, InstantSource clock) {
+  SettleEncoder(Keys keys, ResultKeys results, InstantSource clock, RandomGenerator random) {
+    this.random = random;
     this.keys = keys;
     this.results = results;
     this.clock = clock;
@@ -42,15 +46,18 @@ final class SettleEncoder {
     byte[] number = utf8(Long.toString(settlement.tag().number()));
     switch (settlement) {
       case Settlement.Finish(var tag, var result, var children) -> {
-        head(values, "F", number, 2 + 2 * children.size());
+        head(values, "F", number, 2 + 3 * children.size());
         result(values, withResult ? result : null);
-        for (Publication child : children) {
-          values.add(keys.list(child.queue(), QueueKeys.step(child.priority())));
-          values.add(child.envelope());
-        }
+        children.forEach(child -> child(child, values));
       }
       case Settlement.Drop drop -> head(values, "D", number, 0);
       case Settlement.HandBack back -> head(values, "H", number, 0);
+      case Settlement.Later(var tag, var due) -> {
+        head(values, "L", number, 2);
+        long left = Math.max(0, Duration.between(clock.instant(), due).toMillis());
+        values.add(utf8(Long.toString(left)));
+        values.add(utf8(Delayed.unique(random)));
+      }
       case Settlement.Bury(var delivery, var letter, var result) -> {
         head(values, "B", number, 5);
         result(values, withResult ? result : null);
@@ -65,6 +72,18 @@ final class SettleEncoder {
   void add(StoredResult result, List<byte[]> values) {
     head(values, "S", NOTHING, 2);
     result(values, result);
+  }
+
+  private void child(Publication child, List<byte[]> values) {
+    if (child.due() == null) {
+      values.add(keys.list(child.queue(), QueueKeys.step(child.priority())));
+      values.add(NOTHING);
+      values.add(child.envelope());
+    } else {
+      values.add(keys.delayed(child.queue()));
+      values.add(Delayed.score(child.due()));
+      values.add(Delayed.member(child));
+    }
   }
 
   byte[] key(StoredResult result) {

@@ -39,6 +39,7 @@ final class SettleSink implements GroupWriter.Sink<SettleSink.Item> {
         case Settlement.Bury bury -> bury.result();
         case Settlement.Drop drop -> null;
         case Settlement.HandBack back -> null;
+        case Settlement.Later later -> null;
       };
     }
 

@@ -20,22 +20,13 @@ local number, free, room, largest =
 local reply, dead, touched = {'ok', {}}, {}, {}
 reply[2] = dead
 
--- A message above the limit is kept without being sent. Its id and task stand near its end, where kombu puts the headers.
+-- A message above the limit is kept without being sent.
 local function bury_large(key, message)
   local base = string.match(key, '^(.-)\6\22%d+$') or key
-  local prefix = string.sub(base, 1, tonumber(ARGV[6]))
-  local queue = string.sub(base, #prefix + 1)
-  local tail = string.sub(message, -16384)
-  local id = string.match(tail, '"id": ?"([%w%-_.:]+)"') or ''
-  local task = string.match(tail, '"task": ?"([%w%-_.:]+)"') or ''
-  local function text(value)
-    return value == '' and 'null' or '"' .. value .. '"'
-  end
-  local entry = '{"id": ' .. text(id) .. ', "task": ' .. text(task) .. ', "reason": "too-large", "detail": '
-    .. '"the message has ' .. #message .. ' bytes, more than ' .. ARGV[5] .. '", "at": "' .. ARGV[7]
-    .. '", "bytes": ' .. #message .. ', "envelope": "' .. base64(string.sub(message, 1, 65536))
-    .. '", "truncated": true}'
-  bury(base .. '.dead', prefix .. 'greenfork:dead:' .. queue, entry, tonumber(ARGV[8]), tonumber(ARGV[9]))
+  local detail = 'the message has ' .. #message .. ' bytes, more than ' .. ARGV[5]
+  local queue, id, task = bury_unread(
+    {base = base, prefix = tonumber(ARGV[6]), at = ARGV[7], entries = tonumber(ARGV[8]), bytes = tonumber(ARGV[9])},
+    message, 'too-large', detail)
   dead[#dead + 1] = queue
   dead[#dead + 1] = id
   dead[#dead + 1] = task

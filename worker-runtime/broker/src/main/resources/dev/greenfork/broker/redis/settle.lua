@@ -31,13 +31,18 @@ end
 
 local forms = {}
 
--- arguments: result key (empty: no result), meta, then pairs of list and child message
+-- arguments: result key (empty: no result), meta, then of each child: list, empty, message; or, if it is due later:
+-- delayed set, time in ms, member (see due.lua)
 function forms.F(number, from, to)
   if ARGV[from] ~= '' then
     store(ARGV[from], ARGV[from + 1])
   end
-  for i = from + 2, to, 2 do
-    redis.call('LPUSH', ARGV[i], ARGV[i + 1])
+  for i = from + 2, to, 3 do
+    if ARGV[i + 1] == '' then
+      redis.call('LPUSH', ARGV[i], ARGV[i + 2])
+    else
+      redis.call('ZADD', ARGV[i], ARGV[i + 1], ARGV[i + 2])
+    end
   end
 end
 
@@ -50,6 +55,21 @@ function forms.H(number)
   local colon = string.find(record, ':', 1, true)
   local finish = colon + tonumber(string.sub(record, 1, colon - 1))
   redis.call('RPUSH', string.sub(record, colon + 1, finish), string.sub(record, finish + 1))
+end
+
+-- later: to the delayed set of its queue. The time is relative and the clock the broker's, as that of the mover is: a worker
+-- whose clock is slow would else get it back at once, and send it here again.
+-- arguments: milliseconds until it is due, 16 hexadecimal digits that no other member has
+function forms.L(number, from)
+  local record = redis.call('HGET', deliveries, number)
+  local colon = string.find(record, ':', 1, true)
+  local finish = colon + tonumber(string.sub(record, 1, colon - 1))
+  local list = string.sub(record, colon + 1, finish)
+  local base, step = string.match(list, '^(.-)\6\22(%d)$')
+  local time = redis.call('TIME')
+  local due = time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[from]
+  redis.call('ZADD', (base or list) .. '.delayed', due,
+    (step or '0') .. ARGV[from + 1] .. ':' .. string.sub(record, finish + 1))
 end
 
 -- arguments: result key (empty: no result), meta, dead-letter list, its tally, entry

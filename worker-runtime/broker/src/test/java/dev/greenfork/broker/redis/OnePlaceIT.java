@@ -11,6 +11,7 @@ import dev.greenfork.broker.Settlement;
 import dev.greenfork.broker.TaskConsumer;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,8 @@ class OnePlaceIT extends RedisTest {
 
   private static final int MESSAGES = 400;
 
-  // One reply for all places, taken at one moment: the list, the records, the dead letters and the
-  // results.
+  // One reply for all places, taken at one moment: the lists, the records, the dead letters, the
+  // delayed and the results.
   private static final String PLACES =
       """
       local found = {}
@@ -46,6 +47,9 @@ class OnePlaceIT extends RedisTest {
       end
       for _, entry in ipairs(redis.call('LRANGE', 'q.dead', 0, -1)) do
         found[#found + 1] = cjson.decode(entry).id
+      end
+      for _, member in ipairs(redis.call('ZRANGE', 'q.delayed', 0, -1)) do
+        found[#found + 1] = string.sub(member, 19)
       end
       for _, key in ipairs(redis.call('KEYS', 'celery-task-meta-*')) do
         found[#found + 1] = string.match(key, 'm%d+')
@@ -98,7 +102,8 @@ class OnePlaceIT extends RedisTest {
   }
 
   private static Settlement settlement(Delivery each, RandomGenerator random) {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(6)) {
+      case 4, 5 -> new Settlement.Later(each.tag(), Instant.now().plusMillis(random.nextInt(400)));
       case 0 -> new Settlement.HandBack(each.tag());
       case 1 ->
           new Settlement.Bury(each, new DeadLetter("test", "no reason", text(each), null), null);
@@ -116,7 +121,7 @@ class OnePlaceIT extends RedisTest {
               return redis.hkeys("greenfork:workers").size() == 1;
             });
     check(seed);
-    while (redis.llen("q") + redis.llen("q\u0006\u00163") > 0) {
+    while (redis.llen("q") + redis.llen("q\u0006\u00163") + redis.zcard("q.delayed") > 0) {
       for (Delivery each : last.fetch(50, Duration.ofSeconds(1))) {
         last.settle(new Settlement.Finish(each.tag(), success(text(each), "5"), List.of()));
       }
