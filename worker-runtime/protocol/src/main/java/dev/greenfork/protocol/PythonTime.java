@@ -11,7 +11,7 @@ import java.time.temporal.ChronoField;
 import java.util.Optional;
 
 /** Times as Python's {@code datetime.isoformat} writes them. */
-final class PythonTime {
+public final class PythonTime {
 
   private static final DateTimeFormatter READ =
       new DateTimeFormatterBuilder()
@@ -41,7 +41,7 @@ final class PythonTime {
   private PythonTime() {}
 
   /** In UTC with microseconds, which Python leaves out when they are zero. */
-  static String format(Instant instant) {
+  public static String format(Instant instant) {
     LocalDateTime utc = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     boolean whole = utc.get(ChronoField.MICRO_OF_SECOND) == 0;
     return (whole ? SECONDS : MICROS).format(utc) + "+00:00";
@@ -51,7 +51,7 @@ final class PythonTime {
    * Reads it; without an offset it is UTC. Empty if it is no such time or outside Python's years 1
    * to 9999.
    */
-  static Optional<Instant> parse(String text) {
+  public static Optional<Instant> parse(String text) {
     if (text.startsWith("+") || text.startsWith("-")) {
       return Optional.empty();
     }
