@@ -19,6 +19,8 @@ import dev.greenfork.worker.outcome.OutcomeWriter;
 import dev.greenfork.worker.outcome.Reports;
 import dev.greenfork.worker.outcome.Settlements;
 import dev.greenfork.worker.pool.Pool;
+import dev.greenfork.worker.revocation.Gate;
+import dev.greenfork.worker.revocation.Revocations;
 import dev.greenfork.worker.run.RunningTasks;
 import dev.greenfork.worker.shutdown.Drain;
 import dev.greenfork.worker.slots.Slots;
@@ -90,7 +92,9 @@ record Machinery(
             new Settlements(results, encoder),
             new Reports(metrics, observer),
             clock);
-    RunningTasks running = new RunningTasks(writer);
+    Revocations revocations = new Revocations(clock);
+    Gate gate = new Gate(revocations, clock);
+    RunningTasks running = new RunningTasks(writer, gate);
     Starter starter =
         new Starter(
             pool, slots, running, consumer, new Starter.Messages(broker.publisher(), encoder));
@@ -101,7 +105,7 @@ record Machinery(
             poolOptions.limits(),
             new MessageDecoder(Limits.DEFAULT),
             results,
-            clock);
+            gate);
     Dispatcher dispatcher =
         new Dispatcher(
             admission,

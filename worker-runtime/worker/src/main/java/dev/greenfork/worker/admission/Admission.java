@@ -15,10 +15,12 @@ import dev.greenfork.protocol.Timing;
 import dev.greenfork.task.index.TaskDefinition;
 import dev.greenfork.worker.TimeLimits;
 import dev.greenfork.worker.observe.Revocation;
+import dev.greenfork.worker.revocation.Gate;
+import dev.greenfork.worker.run.Failures;
 import dev.greenfork.worker.run.Run;
 import dev.greenfork.worker.tasks.TaskRegistry;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Decides about deliveries, without I/O. Thread safe. */
@@ -30,19 +32,19 @@ public final class Admission {
   private final TimeLimits poolLimits;
   private final MessageDecoder decoder;
   private final ResultCodec results;
-  private final InstantSource clock;
+  private final Gate gate;
 
   public Admission(
       TaskRegistry tasks,
       TimeLimits poolLimits,
       MessageDecoder decoder,
       ResultCodec results,
-      InstantSource clock) {
+      Gate gate) {
     this.tasks = tasks;
     this.poolLimits = poolLimits;
     this.decoder = decoder;
     this.results = results;
-    this.clock = clock;
+    this.gate = gate;
   }
 
   /** Reads one delivery. Never throws on what stands in it. */
@@ -59,9 +61,10 @@ public final class Admission {
       return unknown(delivery, message);
     }
     Timing timing = message.headers().timing();
-    Instant now = clock.instant();
-    if (timing.expires() != null && now.isAfter(timing.expires())) {
-      return expired(delivery, message, timing.expires(), now);
+    Instant now = gate.now();
+    Revocation verdict = gate.verdict(message);
+    if (verdict != null) {
+      return revoked(delivery, message, verdict, now);
     }
     TimeLimits own = new TimeLimits(timing.softLimit(), timing.hardLimit());
     Run run = new Run(delivery, message, task, own.orElse(poolLimits));
@@ -92,7 +95,7 @@ public final class Admission {
     ExceptionInfo exception = ExceptionInfo.of("NotRegistered", name, CELERY);
     String traceback = "NotRegistered('" + name + "')\n";
     ResultMeta meta =
-        ResultMeta.failure(message.id(), exception, traceback, clock.instant(), links(message));
+        ResultMeta.failure(message.id(), exception, traceback, gate.now(), links(message));
     String detail =
         ("Received unregistered task %s[%s] from queue %s: no jar of this worker has a task of that"
                 + " name. It failed as NotRegistered and is kept in %s.dead.")
@@ -106,22 +109,21 @@ public final class Admission {
         observer -> observer.failed(message, exception, traceback));
   }
 
-  private Admitted expired(Delivery delivery, TaskMessage message, Instant expires, Instant now) {
+  private Admitted revoked(
+      Delivery delivery, TaskMessage message, Revocation verdict, Instant now) {
     ResultMeta meta =
-        ResultMeta.revoked(
-            message.id(),
-            ExceptionInfo.of("TaskRevokedError", "expired", CELERY),
-            now,
-            links(message));
+        ResultMeta.revoked(message.id(), Failures.revoked(verdict), now, links(message));
     StoredResult result = stored(message, meta);
     return new Admitted.Refused(
         result == null
             ? new Settlement.Drop(delivery.tag())
-            : new Settlement.Finish(delivery.tag(), result, java.util.List.of()),
-        "expired",
-        "Task %s[%s] expired at %s and was not run."
-            .formatted(message.task(), message.id(), expires),
-        observer -> observer.revoked(message, Revocation.EXPIRED));
+            : new Settlement.Finish(delivery.tag(), result, List.of()),
+        verdict.reason(),
+        verdict.expired()
+            ? "Task %s[%s] expired at %s and was not run."
+                .formatted(message.task(), message.id(), message.headers().timing().expires())
+            : "Task %s[%s] was revoked and is not run.".formatted(message.task(), message.id()),
+        observer -> observer.revoked(message, verdict));
   }
 
   private @Nullable StoredResult stored(TaskMessage message, ResultMeta meta) {

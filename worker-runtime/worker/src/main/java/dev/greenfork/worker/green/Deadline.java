@@ -12,32 +12,48 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The time limits of one run in this process. Started and closed on the task's thread; between the
- * two, and never later, that thread may be interrupted.
+ * The time limits of one run in this process, and who else may stop it. Made and closed on the
+ * task's thread; between the two, and never later, that thread may be interrupted.
  */
-final class Deadline implements AutoCloseable {
+final class Deadline implements TaskRun.Place, AutoCloseable {
+
+  private static final long PID = ProcessHandle.current().pid();
 
   private final TaskRun task;
   private final Thread thread = Thread.currentThread();
   private final List<Future<?>> timers = new ArrayList<>(2);
   private boolean open = true;
   private boolean softPassed;
+  private boolean stopped;
 
-  private Deadline(TaskRun task) {
+  Deadline(TaskRun task) {
     this.task = task;
   }
 
-  static Deadline start(TaskRun task, ScheduledExecutorService timer) {
-    Deadline deadline = new Deadline(task);
+  /** Starts the limits. */
+  void start(ScheduledExecutorService timer) {
     TimeLimits limits = task.run().limits();
     if (limits.soft() != null) {
-      deadline.at(limits.soft(), deadline::soft, timer);
+      at(limits.soft(), this::soft, timer);
     }
     Duration hard = limits.hard();
     if (hard != null) {
-      deadline.at(hard, () -> deadline.hard(hard), timer);
+      at(hard, () -> hard(hard), timer);
     }
-    return deadline;
+  }
+
+  @Override
+  public long pid() {
+    return PID;
+  }
+
+  /** Interrupts the task; there is nothing harder for a thread. */
+  @Override
+  public synchronized void stop(boolean hard) {
+    if (open) {
+      stopped = true;
+      thread.interrupt();
+    }
   }
 
   /** A failure by the interrupt of the soft limit is told as that limit. */
@@ -52,7 +68,7 @@ final class Deadline implements AutoCloseable {
   public synchronized void close() {
     open = false;
     timers.forEach(timer -> timer.cancel(false));
-    if (!timers.isEmpty()) {
+    if (stopped || !timers.isEmpty()) {
       Thread.interrupted();
     }
   }

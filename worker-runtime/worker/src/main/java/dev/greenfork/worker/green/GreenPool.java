@@ -61,20 +61,23 @@ public final class GreenPool implements Pool {
     try {
       MDC.put("task_id", task.run().message().id());
       MDC.put("task_name", task.run().message().task());
-      task.end(call(task));
+      Deadline deadline = new Deadline(task);
+      if (task.start(deadline)) {
+        task.end(call(task, deadline));
+      }
     } finally {
       slots.release(1);
     }
   }
 
-  private Outcome call(TaskRun task) {
+  private Outcome call(TaskRun task, Deadline deadline) {
     Run run = task.run();
     TaskDefinition definition = run.task();
     var context =
         new RunContext(run.facts(clock.instant()), call -> sender.send(task.sender(), run, call));
     var body = run.message().body();
-    task.started();
-    try (Deadline deadline = Deadline.start(task, timer)) {
+    try (deadline) {
+      deadline.start(timer);
       Outcome outcome = code.call(definition, body.args(), body.kwargs(), context);
       return deadline.judge(outcome);
     } catch (RuntimeException e) {

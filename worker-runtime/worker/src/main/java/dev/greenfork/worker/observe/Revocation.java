@@ -11,6 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Revocation(boolean terminated, @Nullable String signal, boolean expired) {
 
+  /** What Celery stores as the message of a TaskRevokedError. */
+  public String reason() {
+    if (expired) {
+      return "expired";
+    }
+    return terminated ? "terminated" : "revoked";
+  }
+
   /** Its time to start had passed. */
   public static final Revocation EXPIRED = new Revocation(false, null, true);
 

@@ -29,11 +29,14 @@ public final class Reports {
     TaskMessage message = run.message();
     TaskLog.ended(run, outcome, took);
     metrics.ended(run.task().name(), outcome.label(), took);
-    observer.ended(task, took);
+    if (task.hasStarted()) {
+      observer.ended(task, took);
+    }
     switch (outcome) {
       case Outcome.Success(var result) -> observer.succeeded(task, result, took);
       case Outcome.Failure(var exception, var traceback, var _) ->
           observer.failed(message, exception, traceback);
+      case Outcome.Revoked(var how) -> observer.revoked(message, how);
       case Outcome.Retry(var _, var reason, var traceback) ->
           observer.retried(message, reason, traceback);
     }
@@ -43,7 +46,9 @@ public final class Reports {
   void handedBack(TaskRun task, Duration took) {
     Run run = task.run();
     metrics.ended(run.task().name(), "handed-back", took);
-    observer.ended(task, took);
+    if (task.hasStarted()) {
+      observer.ended(task, took);
+    }
     observer.rejected(run.message(), !task.isAcknowledged());
     if (task.isAcknowledged()) {
       TaskLog.givenUp(run, took);

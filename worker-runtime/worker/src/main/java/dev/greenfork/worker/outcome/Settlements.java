@@ -12,6 +12,8 @@ import dev.greenfork.protocol.TaskHeaders;
 import dev.greenfork.protocol.TaskMessage;
 import dev.greenfork.protocol.TaskState;
 import dev.greenfork.protocol.Timing;
+import dev.greenfork.worker.observe.Revocation;
+import dev.greenfork.worker.run.Failures;
 import dev.greenfork.worker.run.Outcome;
 import dev.greenfork.worker.run.Run;
 import java.time.Instant;
@@ -48,6 +50,10 @@ public final class Settlements {
         var tree = ResultCodec.exception(exception);
         String status = TaskState.FAILURE.name();
         ResultMeta meta = new ResultMeta(id, status, tree, traceback, children, now, links);
+        yield new End(stored(message, meta), List.of());
+      }
+      case Outcome.Revoked(Revocation how) -> {
+        ResultMeta meta = ResultMeta.revoked(id, Failures.revoked(how), now, links);
         yield new End(stored(message, meta), List.of());
       }
       case Outcome.Retry retry -> retry(run, retry, children, now);

@@ -22,6 +22,8 @@ final class TaskLog {
       case Outcome.Success _ -> at(Level.DEBUG, run).log("succeeded in {}", seconds(took));
       case Outcome.Retry(var after, var reason, var _) ->
           at(Level.INFO, run).log("retries in {}: {}", seconds(after), reason.message());
+      case Outcome.Revoked(var how) ->
+          at(Level.INFO, run).log("is not run to its end: {}", how.reason());
       case Outcome.Failure(var exception, var traceback, var _) ->
           at(Level.ERROR, run)
               .addKeyValue(LogLine.EXCEPTION, traceback)

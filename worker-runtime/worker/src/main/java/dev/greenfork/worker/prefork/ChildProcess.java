@@ -30,6 +30,7 @@ final class ChildProcess implements AutoCloseable {
   private final FrameChannel channel;
   private final ChildReader reader;
   private final ObjectMapper mapper;
+  private volatile boolean doomed;
 
   ChildProcess(
       String name, Process process, FrameChannel channel, ChildReader reader, ObjectMapper mapper) {
@@ -61,10 +62,26 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** Runs a task in the child and waits for its end; kills the child at the hard limit. */
-  Outcome run(TaskRun task) throws InterruptedException {
+  /**
+   * Runs a task in the child, unless it is not to run any more, and waits for its end.
+   *
+   * @return whether it was run
+   */
+  boolean run(TaskRun task) throws InterruptedException {
     ChildReader.Exchange exchange = reader.begin(task);
-    task.started();
+    try {
+      boolean wanted = task.start(new Place(task));
+      if (wanted) {
+        task.end(outcome(task, exchange));
+      }
+      return wanted;
+    } finally {
+      end();
+    }
+  }
+
+  /** Waits for the answer; kills the child at the hard limit. */
+  private Outcome outcome(TaskRun task, ChildReader.Exchange exchange) throws InterruptedException {
     Duration hard = task.run().limits().hard();
     try {
       channel.write(frame(task));
@@ -81,13 +98,12 @@ final class ChildProcess implements AutoCloseable {
     } catch (IOException | ExecutionException e) {
       close();
       return Failures.workerLost(exit());
-    } finally {
-      reader.end();
     }
   }
 
+  /** Whether it can take another task; one that was told to end cannot. */
   boolean isAlive() {
-    return process.isAlive() && !reader.isLost();
+    return !doomed && process.isAlive() && !reader.isLost();
   }
 
   long pid() {
@@ -112,6 +128,54 @@ final class ChildProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     process.destroyForcibly();
+  }
+
+  private synchronized void end() {
+    reader.end();
+  }
+
+  /** Signals the child if it still runs this task; one that does not end in time is killed. */
+  private synchronized void stop(TaskRun task, boolean hard) {
+    if (!reader.runs(task)) {
+      return;
+    }
+    doomed = true;
+    if (hard) {
+      process.destroyForcibly();
+      return;
+    }
+    // why: Process.destroy would close the pipes, and the child's last words would be lost
+    process.toHandle().destroy();
+    Thread.ofVirtual().name(name + "-end").start(this::killLater);
+  }
+
+  private void killLater() {
+    try {
+      process.waitFor(EXIT_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    process.destroyForcibly();
+  }
+
+  /** The child as the place of one run, and of no later one. */
+  private final class Place implements TaskRun.Place {
+
+    private final TaskRun task;
+
+    Place(TaskRun task) {
+      this.task = task;
+    }
+
+    @Override
+    public long pid() {
+      return process.pid();
+    }
+
+    @Override
+    public void stop(boolean hard) {
+      ChildProcess.this.stop(task, hard);
+    }
   }
 
   private Frame frame(TaskRun task) throws JsonProcessingException {

@@ -45,6 +45,11 @@ final class ChildReader {
     return lost;
   }
 
+  boolean runs(TaskRun task) {
+    Exchange exchange = current;
+    return exchange != null && exchange.task() == task;
+  }
+
   boolean isIdle() {
     return current == null;
   }

@@ -106,8 +106,9 @@ final class ChildSlot implements AutoCloseable {
         break;
       }
       try {
-        task.end(started.run(task));
-        wear.ran();
+        if (started.run(task)) {
+          wear.ran();
+        }
       } finally {
         shared.slots().release(1);
       }

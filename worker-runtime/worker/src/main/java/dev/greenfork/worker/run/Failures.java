@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.greenfork.protocol.ExceptionInfo;
 import dev.greenfork.protocol.PythonExceptions;
 import dev.greenfork.worker.arguments.ArgumentException;
+import dev.greenfork.worker.observe.Revocation;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
@@ -50,6 +51,11 @@ public final class Failures {
         new ExceptionInfo("TimeLimitExceeded", args, BILLIARD),
         "TimeLimitExceeded(" + args.get(0) + ")\n",
         false);
+  }
+
+  /** What a revoked task's result names as its exception. */
+  public static ExceptionInfo revoked(Revocation how) {
+    return ExceptionInfo.of("TaskRevokedError", how.reason(), "celery.exceptions");
   }
 
   /** The process that ran the task died. */

@@ -2,6 +2,7 @@ package dev.greenfork.worker.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenfork.protocol.ExceptionInfo;
+import dev.greenfork.worker.observe.Revocation;
 import java.time.Duration;
 
 /** How a run ended. */
@@ -29,6 +30,14 @@ public sealed interface Outcome {
     @Override
     public String label() {
       return "failure";
+    }
+  }
+
+  /** It was not run, or not to its end, because somebody wants it so or its time has passed. */
+  record Revoked(Revocation how) implements Outcome {
+    @Override
+    public String label() {
+      return "revoked";
     }
   }
 

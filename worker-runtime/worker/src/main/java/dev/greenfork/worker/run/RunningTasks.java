@@ -1,8 +1,11 @@
 package dev.greenfork.worker.run;
 
+import dev.greenfork.worker.observe.Revocation;
+import dev.greenfork.worker.revocation.Gate;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The runs in progress: what a drain waits for or hands back. A run is in progress until its
@@ -13,10 +16,16 @@ public final class RunningTasks implements TaskRun.Listener {
 
   private final Set<TaskRun> running = ConcurrentHashMap.newKeySet();
   private final TaskRun.Listener next;
+  private final Gate gate;
 
-  /** Tells {@code next} of every end. */
-  public RunningTasks(TaskRun.Listener next) {
+  /**
+   * Tells {@code next} of every end.
+   *
+   * @param gate asked before each run
+   */
+  public RunningTasks(TaskRun.Listener next, Gate gate) {
     this.next = next;
+    this.gate = gate;
   }
 
   /** Begins to watch a run. */
@@ -37,6 +46,11 @@ public final class RunningTasks implements TaskRun.Listener {
   /** How many there are. */
   public int size() {
     return running.size();
+  }
+
+  @Override
+  public @Nullable Revocation verdict(TaskRun run) {
+    return gate.verdict(run.run().message());
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.greenfork.worker.run;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.greenfork.worker.observe.Revocation;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run in progress. Its end is told once: of an outcome, a hard limit and a hand-back the first
@@ -12,6 +14,11 @@ public final class TaskRun {
 
   /** Hears how runs start and end, on the threads that start and end them. */
   public interface Listener {
+
+    /** Why the task is not to be run after all, null if it is; asked right before the run. */
+    default @Nullable Revocation verdict(TaskRun run) {
+      return null;
+    }
 
     /** The task's code is about to be called. */
     default void started(TaskRun run) {}
@@ -23,12 +30,27 @@ public final class TaskRun {
     void handedBack(TaskRun run);
   }
 
+  /** Where a run takes place. */
+  public interface Place {
+
+    /** The process, as monitors show it. */
+    long pid();
+
+    /**
+     * Stops the task's code as well as that is possible here; harmless once the run has ended.
+     *
+     * @param hard without giving it time to clean up
+     */
+    void stop(boolean hard);
+  }
+
   private final Run run;
   private final ChildTasks children;
   private final Listener listener;
   private final AtomicBoolean over = new AtomicBoolean();
   private volatile long startedNanos = System.nanoTime();
   private volatile boolean acknowledged;
+  private volatile @Nullable Place place;
 
   public TaskRun(Run run, ChildTasks children, Listener listener) {
     this.run = run;
@@ -51,10 +73,48 @@ public final class TaskRun {
     return children.results();
   }
 
-  /** Starts the clock of {@link #took}. */
-  public void started() {
+  /**
+   * Begins the run, unless it is over or somebody does not want it any more, which then is its end.
+   *
+   * @return whether the task's code is to be called
+   */
+  public boolean start(Place where) {
+    if (isOver()) {
+      return false;
+    }
+    Revocation verdict = listener.verdict(this);
+    if (verdict != null) {
+      end(new Outcome.Revoked(verdict));
+      return false;
+    }
     startedNanos = System.nanoTime();
+    place = where;
     listener.started(this);
+    return true;
+  }
+
+  /** Whether the task's code was called. */
+  public boolean hasStarted() {
+    return place != null;
+  }
+
+  /** The process that runs it; 0 before the run. */
+  public long pid() {
+    Place where = place;
+    return where == null ? 0 : where.pid();
+  }
+
+  /**
+   * Ends the run as revoked, unless it is over, and stops the task's code where that is possible.
+   *
+   * @param hard without giving the task time to clean up
+   */
+  public void terminate(Revocation how, boolean hard) {
+    end(new Outcome.Revoked(how));
+    Place where = place;
+    if (where != null) {
+      where.stop(hard);
+    }
   }
 
   /** How long the run has taken until now. */

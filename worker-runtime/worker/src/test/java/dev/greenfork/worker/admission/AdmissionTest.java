@@ -13,6 +13,8 @@ import dev.greenfork.protocol.TaskMessage;
 import dev.greenfork.protocol.Timing;
 import dev.greenfork.worker.Definitions;
 import dev.greenfork.worker.TimeLimits;
+import dev.greenfork.worker.revocation.Gate;
+import dev.greenfork.worker.revocation.Revocations;
 import dev.greenfork.worker.tasks.TaskRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,6 +30,7 @@ final class AdmissionTest {
   private static final TimeLimits POOL =
       new TimeLimits(Duration.ofSeconds(30), Duration.ofSeconds(60));
 
+  private final Revocations revocations = new Revocations(InstantSource.fixed(NOW));
   private final ResultCodec results = new ResultCodec(Limits.DEFAULT);
   private final Admission admission =
       new Admission(
@@ -35,7 +38,7 @@ final class AdmissionTest {
           POOL,
           new MessageDecoder(Limits.DEFAULT),
           results,
-          InstantSource.fixed(NOW));
+          new Gate(revocations, InstantSource.fixed(NOW)));
 
   @Test
   void lets_a_known_task_run_with_the_limits_of_the_pool() {
@@ -79,6 +82,20 @@ final class AdmissionTest {
             finish ->
                 assertThat(text(Objects.requireNonNull(finish.result()).meta()))
                     .contains("\"status\": \"REVOKED\"", "TaskRevokedError", "expired"));
+  }
+
+  @Test
+  void does_not_run_what_was_revoked() {
+    revocations.revoke(List.of("1"));
+
+    Settlement settlement = refused(message("known", "1", "[]"), "revoked");
+
+    assertThat(settlement)
+        .asInstanceOf(type(Settlement.Finish.class))
+        .satisfies(
+            finish ->
+                assertThat(text(Objects.requireNonNull(finish.result()).meta()))
+                    .contains("\"status\": \"REVOKED\"", "TaskRevokedError", "[\"revoked\"]"));
   }
 
   @Test

@@ -9,15 +9,30 @@ import dev.greenfork.protocol.MessageEncoder;
 import dev.greenfork.protocol.TaskMessage;
 import dev.greenfork.worker.Definitions;
 import dev.greenfork.worker.TimeLimits;
+import dev.greenfork.worker.observe.Revocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class TaskRunTest {
 
   private final List<String> told = new ArrayList<>();
   private final TaskRun run = run();
+  private @Nullable Revocation verdict;
+  private final TaskRun.Place place =
+      new TaskRun.Place() {
+        @Override
+        public long pid() {
+          return 7;
+        }
+
+        @Override
+        public void stop(boolean hard) {
+          told.add(hard ? "stopped hard" : "stopped");
+        }
+      };
 
   @Test
   void tells_only_its_first_end() {
@@ -37,10 +52,48 @@ final class TaskRunTest {
     assertThat(told).containsExactly("handed back");
   }
 
+  @Test
+  void ends_as_revoked_instead_of_starting() {
+    verdict = Revocation.REVOKED;
+
+    assertThat(run.start(place)).isFalse();
+
+    assertThat(told).containsExactly("revoked");
+    assertThat(run.hasStarted()).isFalse();
+  }
+
+  @Test
+  void stops_its_code_where_it_runs_when_it_is_terminated() {
+    assertThat(run.start(place)).isTrue();
+
+    run.terminate(new Revocation(true, "SIGKILL", false), true);
+    run.end(new Outcome.Success(IntNode.valueOf(1)));
+
+    assertThat(told).containsExactly("started", "revoked", "stopped hard");
+  }
+
+  @Test
+  void does_not_start_once_it_was_terminated() {
+    run.terminate(new Revocation(true, "SIGTERM", false), false);
+
+    assertThat(run.start(place)).isFalse();
+    assertThat(told).containsExactly("revoked");
+  }
+
   private TaskRun run() {
     TaskMessage message = message("t", "1", "[]");
     TaskRun.Listener listener =
         new TaskRun.Listener() {
+          @Override
+          public @Nullable Revocation verdict(TaskRun asked) {
+            return verdict;
+          }
+
+          @Override
+          public void started(TaskRun begun) {
+            told.add("started");
+          }
+
           @Override
           public void ended(TaskRun ended, Outcome outcome) {
             told.add(outcome.label());

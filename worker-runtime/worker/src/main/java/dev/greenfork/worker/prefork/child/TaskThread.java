@@ -121,6 +121,8 @@ final class TaskThread {
           new Frame.Threw(thrown(exception, traceback), interrupted);
       case Outcome.Retry(var after, var reason, var traceback) ->
           new Frame.WantsRetry(after.toMillis(), thrown(reason, traceback));
+      case Outcome.Revoked _ ->
+          throw new IllegalStateException("only the parent revokes; a fault of the worker");
     };
   }
 
