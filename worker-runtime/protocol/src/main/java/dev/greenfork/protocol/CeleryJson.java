@@ -2,7 +2,9 @@ package dev.greenfork.protocol;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
@@ -14,12 +16,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as Python's {@code json} module reads and writes it: NaN and Infinity are legal, output is
  * ASCII with a space after each comma and colon.
  */
 public final class CeleryJson {
+
+  /** As many as Python's int takes from a text (sys.int_info.default_max_str_digits). */
+  private static final int PYTHON_DIGITS = 4_300;
 
   private CeleryJson() {}
 
@@ -31,15 +37,19 @@ public final class CeleryJson {
     JsonFactory factory =
         JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
             .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
             .streamReadConstraints(
                 StreamReadConstraints.builder()
                     .maxNestingDepth(limits.depth())
                     .maxStringLength(Math.max(limits.messageBytes(), limits.bodyBytes()))
+                    .maxNumberLength(PYTHON_DIGITS)
                     .build())
             .build();
+    factory.setCharacterEscapes(new PythonEscapes());
     return JsonMapper.builder(factory).build();
   }
 
@@ -55,6 +65,24 @@ public final class CeleryJson {
   /** Python's separators. */
   static JsonGenerator pythonStyle(JsonGenerator generator) {
     return generator.setPrettyPrinter(new Separators());
+  }
+
+  /** As Jackson's, and of DEL, which is ASCII but not printable. */
+  private static final class PythonEscapes extends CharacterEscapes {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public int[] getEscapeCodesForAscii() {
+      int[] codes = standardAsciiEscapesForJSON();
+      codes[0x7f] = ESCAPE_STANDARD;
+      return codes;
+    }
+
+    @Override
+    public @Nullable SerializableString getEscapeSequence(int character) {
+      return null;
+    }
   }
 
   private static final class Separators extends MinimalPrettyPrinter {

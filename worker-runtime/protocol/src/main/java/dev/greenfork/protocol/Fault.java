@@ -1,5 +1,7 @@
 package dev.greenfork.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Ends the reading of a message inside this package; {@link MessageDecoder} turns it into a {@link
  * Refusal}.
@@ -7,6 +9,7 @@ package dev.greenfork.protocol;
 final class Fault extends RuntimeException {
 
   private static final long serialVersionUID = 1;
+  private static final int SHOWN_CHARACTERS = 80;
 
   private final Refusal.Reason reason;
 
@@ -30,5 +33,19 @@ final class Fault extends RuntimeException {
 
   static Fault badValue(String field, String problem) {
     return new Fault(Refusal.Reason.BAD_VALUE, field + " " + problem);
+  }
+
+  /** A short value of a header as it may stand in a log line: bounded, printable, quoted. */
+  static String shown(@Nullable String text) {
+    if (text == null) {
+      return "null";
+    }
+    StringBuilder shown = new StringBuilder();
+    shown.append('\'');
+    for (int i = 0; i < Math.min(text.length(), SHOWN_CHARACTERS); i++) {
+      char c = text.charAt(i);
+      shown.append(Character.isISOControl(c) ? '?' : c);
+    }
+    return shown.append(text.length() > SHOWN_CHARACTERS ? "...'" : "'").toString();
   }
 }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeaderReader {
 
+  /** Ids and names become keys, and stand in every log line: longer ones are no names. */
+  private static final int MOST_CHARACTERS = 1_000;
+
   @Nullable String id;
   @Nullable String task;
   @Nullable String compression;
@@ -90,6 +93,11 @@ final class HeaderReader {
     }
     if (id.isEmpty()) {
       throw Fault.badValue("header id", "is empty");
+    }
+    if (id.length() > MOST_CHARACTERS || task.length() > MOST_CHARACTERS) {
+      throw Fault.badValue(
+          id.length() > MOST_CHARACTERS ? "header id" : "header task",
+          "is longer than %d characters".formatted(MOST_CHARACTERS));
     }
     return new TaskHeaders(
         task,

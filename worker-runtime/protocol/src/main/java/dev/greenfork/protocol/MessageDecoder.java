@@ -1,8 +1,6 @@
 package dev.greenfork.protocol;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -43,12 +41,9 @@ public final class MessageDecoder {
       return new Decoded.Task(read(envelope, reader));
     } catch (Fault fault) {
       return refused(fault.reason(), String.valueOf(fault.getMessage()), reader);
-    } catch (StreamConstraintsException e) {
-      return refused(constraint(e), e.getOriginalMessage(), reader);
-    } catch (JsonProcessingException e) {
-      return refused(Refusal.Reason.NOT_JSON, syntax(e), reader);
     } catch (IOException e) {
-      return refused(Refusal.Reason.NOT_JSON, String.valueOf(e.getMessage()), reader);
+      Fault fault = JsonFaults.of("the message", e);
+      return refused(fault.reason(), String.valueOf(fault.getMessage()), reader);
     }
   }
 
@@ -58,18 +53,35 @@ public final class MessageDecoder {
     }
     HeaderReader headers = reader.headers;
     if (headers.namesTask) {
-      TaskHeaders known = headers.toHeaders();
-      TaskBody body = BodyReader.read(tree(bodyBytes.of(reader)));
-      return new TaskMessage(known, body, reader.properties.toProperties(headers.redelivered));
+      return protocol2(envelope, reader);
     }
     if (!(tree(bodyBytes.of(reader)) instanceof ObjectNode body)) {
       throw new Fault(
           Refusal.Reason.UNKNOWN_FORMAT, "neither the headers nor the body name a task");
     }
     Protocol1.readHeaders(mapper, body, headers);
+    if (!headers.namesTask) {
+      throw new Fault(
+          Refusal.Reason.UNKNOWN_FORMAT, "neither the headers nor the body name a task");
+    }
     TaskHeaders known = headers.toHeaders();
     return new TaskMessage(
         known, BodyReader.hybrid(body), reader.properties.toProperties(headers.redelivered));
+  }
+
+  private TaskMessage protocol2(byte[] envelope, EnvelopeReader reader) throws IOException {
+    HeaderReader headers = reader.headers;
+    // A hybrid may have its id in the body.
+    TaskHeaders known = headers.id == null ? null : headers.toHeaders();
+    JsonNode body = tree(bodyBytes.of(reader));
+    if (body instanceof ObjectNode hybrid && hybrid.has("args")) {
+      headers = Protocol1.hybridHeaders(mapper, envelope, hybrid);
+      known = null;
+    }
+    return new TaskMessage(
+        known == null ? headers.toHeaders() : known,
+        BodyReader.read(body),
+        reader.properties.toProperties(headers.redelivered));
   }
 
   private JsonNode tree(byte[] body) throws IOException {
@@ -82,6 +94,8 @@ public final class MessageDecoder {
         throw new Fault(Refusal.Reason.NOT_JSON, "more text follows the body's JSON");
       }
       return tree;
+    } catch (IOException e) {
+      throw JsonFaults.of("the body", e);
     }
   }
 
@@ -89,21 +103,5 @@ public final class MessageDecoder {
     @Nullable String id = reader.headers.id;
     @Nullable String task = reader.headers.task;
     return new Decoded.Refused(new Refusal(reason, detail, id, task));
-  }
-
-  // The library gives every broken limit the same type; only its text tells nesting from size.
-  private static Refusal.Reason constraint(StreamConstraintsException e) {
-    return e.getOriginalMessage().contains("nesting")
-        ? Refusal.Reason.TOO_DEEP
-        : Refusal.Reason.TOO_LARGE;
-  }
-
-  /** What is wrong and where, without the source text, which may hold arguments. */
-  private static String syntax(JsonProcessingException e) {
-    String where =
-        e.getLocation() == null ? "" : " at byte " + Math.max(0, e.getLocation().getByteOffset());
-    String what = e.getOriginalMessage();
-    return "no valid JSON%s: %s"
-        .formatted(where, what.length() <= 120 ? what : what.substring(0, 120) + "...");
   }
 }

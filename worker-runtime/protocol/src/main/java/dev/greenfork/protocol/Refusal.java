@@ -12,6 +12,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record Refusal(Reason reason, String detail, @Nullable String id, @Nullable String task) {
 
+  private static final int MOST_CHARACTERS = 200;
+
+  public Refusal {
+    id = shortened(id);
+    task = shortened(task);
+  }
+
+  // What is refused may be longer than any name should be.
+  private static @Nullable String shortened(@Nullable String text) {
+    return text == null || text.length() <= MOST_CHARACTERS
+        ? text
+        : text.substring(0, MOST_CHARACTERS) + "...";
+  }
+
   /** The kinds of fault. The label stands in dead letters and metrics. */
   public enum Reason {
     NOT_JSON("not-json"),

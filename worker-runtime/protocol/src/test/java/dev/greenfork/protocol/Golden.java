@@ -3,6 +3,7 @@ package dev.greenfork.protocol;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
@@ -11,10 +12,39 @@ final class Golden {
 
   /** Protocol 2 messages that a decoder accepts and an encoder writes again byte for byte. */
   static final List<String> REPRODUCIBLE =
-      List.of("plain", "typed-and-linked", "chain", "chord", "chord-2", "stamped");
+      List.of(
+          "plain",
+          "typed-and-linked",
+          "typed",
+          "odd-text",
+          "unknown-type",
+          "chain",
+          "chord",
+          "chord-2",
+          "nested-canvas",
+          "chunks",
+          "chunks-2",
+          "lineage",
+          "stamped");
+
+  /**
+   * Messages that a decoder accepts but that are not written again: packed, or of old protocols.
+   */
+  static final List<String> READABLE =
+      List.of(
+          "all-options",
+          "bzip2",
+          "zstd",
+          "retried",
+          "protocol-1",
+          "protocol-1-chain",
+          "protocol-1-chord",
+          "protocol-1-chord-2");
+
+  static final List<String> REFUSED = List.of("pickle", "lzma");
 
   static final List<String> RESULTS =
-      List.of("success", "failure", "unknown", "expired", "parent", "child");
+      List.of("success", "failure", "unknown", "expired", "parent", "child", "typed", "retry");
 
   private Golden() {}
 
@@ -29,6 +59,11 @@ final class Golden {
   /** An envelope of the exchange celeryev, see golden/capture_events.py. */
   static byte[] event(String name) {
     return read("/golden/events/" + name + ".json");
+  }
+
+  /** A small body, as base64, that unpacks to five million bytes. */
+  static String bomb(String method) {
+    return new String(read("/golden/bombs/" + method + ".txt"), StandardCharsets.US_ASCII);
   }
 
   private static byte[] read(String path) {

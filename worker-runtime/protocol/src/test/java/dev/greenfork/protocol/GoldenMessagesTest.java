@@ -2,6 +2,7 @@ package dev.greenfork.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,10 +10,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GoldenMessagesTest {
 
   static final List<String> REPRODUCIBLE = Golden.REPRODUCIBLE;
+
+  static final List<String> READABLE = Golden.READABLE;
 
   private final MessageDecoder decoder = new MessageDecoder(Limits.DEFAULT);
 
@@ -25,6 +29,23 @@ class GoldenMessagesTest {
 
     assertThat(new String(again, StandardCharsets.UTF_8))
         .isEqualTo(new String(original, StandardCharsets.UTF_8));
+  }
+
+  /** What is not written again byte for byte still says the same when it is read again. */
+  @ParameterizedTest
+  @FieldSource("READABLE")
+  void writes_what_it_read_with_the_same_meaning(String name) {
+    TaskMessage message = decoded(name);
+
+    byte[] again = new MessageEncoder().encode(message);
+
+    assertThat(decoder.decode(again)).isEqualTo(new Decoded.Task(message));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bzip2", "zstd"})
+  void unpacks_what_the_client_packed(String name) {
+    assertThat(decoded(name).body().args()).hasToString("[2,3]");
   }
 
   @Test
@@ -84,6 +105,26 @@ class GoldenMessagesTest {
     assertThat(message.body().kwargs().path("y").intValue()).isEqualTo(8);
     assertThat(message.headers().timing().hardLimit()).isEqualTo(Duration.ofSeconds(30));
     assertThat(message.headers().timing().expires()).isNotNull();
+  }
+
+  @Test
+  void reads_workflows_of_protocol_1() {
+    TaskMessage first = decoded("protocol-1-chain");
+    assertThat(first.body().embed().callbacks()).hasSize(1);
+    assertThat(first.body().embed().errbacks()).hasSize(1);
+    assertThat(first.headers().timing().eta()).isNotNull();
+    assertThat(first.headers().timing().retries()).isEqualTo(1);
+
+    TaskMessage part = decoded("protocol-1-chord-2");
+    assertThat(part.body().embed().chord()).isNotNull();
+    assertThat(part.headers().lineage().group()).hasSize(36);
+  }
+
+  @Test
+  void keeps_large_integers_and_lone_surrogates() {
+    assertThat(decoded("typed").body().args().get(0).path("numbers").get(6).bigIntegerValue())
+        .isEqualTo(BigInteger.TWO.pow(200));
+    assertThat(decoded("odd-text").body().args().get(0).textValue()).startsWith("lone \ud800 and");
   }
 
   private TaskMessage decoded(String name) {

@@ -3,10 +3,12 @@ package dev.greenfork.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusalTest {
 
@@ -47,6 +49,26 @@ class RefusalTest {
           "lang": "py"           | "lang": ["py"]            | WRONG_TYPE
           "lang": "py"           | "compression": "application/zstd" | COMPRESSION
           "lang": "py"           | "compression": "application/x-gzip" | COMPRESSION
+          "lang": "py"           | "compression": "application/x-bz2" | COMPRESSION
+          "lang": "py"           | "compression": "application/x-brotli" | COMPRESSION
+          "lang": "py"           | "compression": 7        | WRONG_TYPE
+          "shadow": null         | "shadow": 7             | WRONG_TYPE
+          "root_id": "           | "root_id": 7, "x": "    | WRONG_TYPE
+          "parent_id": null      | "parent_id": {}         | WRONG_TYPE
+          "argsrepr": "          | "argsrepr": [], "x": "  | WRONG_TYPE
+          "kwargsrepr": "        | "kwargsrepr": 1, "x": " | WRONG_TYPE
+          "origin": "            | "origin": true, "x": "  | WRONG_TYPE
+          "replaced_task_nesting": 0| "replaced_task_nesting": []| WRONG_TYPE
+          "replaced_task_nesting": 0| "replaced_task_nesting": -1| BAD_VALUE
+          "stamped_headers": null| "stamped_headers": "x"  | WRONG_TYPE
+          "shadow": null         | "redelivered": "yes"    | WRONG_TYPE
+          "correlation_id": "    | "correlation_id": 1, "x": "| WRONG_TYPE
+          "reply_to": "          | "reply_to": [], "x": "  | WRONG_TYPE
+          "delivery_tag": "      | "delivery_tag": 5, "x": "| WRONG_TYPE
+          "priority": 0          | "priority": null, "expiration": 5| WRONG_TYPE
+          "exchange": ""         | "exchange": 0           | WRONG_TYPE
+          "routing_key": "golden"| "routing_key": {}       | WRONG_TYPE
+          "exchange": ""         | "redelivered": 0        | WRONG_TYPE
           """)
   void names_the_fault_and_the_task(String from, String to, Refusal.Reason reason) {
     Refusal refusal = refuse(plain().replace(from, to));
@@ -101,9 +123,42 @@ class RefusalTest {
   }
 
   @Test
-  void refuses_pickle_and_unknown_compression_of_a_real_client() {
+  void refuses_pickle_and_other_compression_of_a_real_client() {
     assertThat(refuse(text("pickle")).reason()).isEqualTo(Refusal.Reason.CONTENT_TYPE);
-    assertThat(refuse(text("bzip2")).reason()).isEqualTo(Refusal.Reason.COMPRESSION);
+    assertThat(refuse(text("lzma")).reason()).isEqualTo(Refusal.Reason.COMPRESSION);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zstd", "bzip2"})
+  void refuses_a_packed_body_that_is_cut_or_changed(String name) {
+    String whole = text(name);
+    int from = whole.indexOf("\"body\": \"") + 9;
+    byte[] packed = Base64.getDecoder().decode(whole.substring(from, whole.indexOf('"', from)));
+    for (int length = 0; length < packed.length; length += 7) {
+      assertThat(decoder.decode(repacked(whole, Arrays.copyOf(packed, length))))
+          .as("%d of %d bytes", length, packed.length)
+          .isInstanceOf(Decoded.Refused.class);
+    }
+    packed[packed.length / 2] ^= 0x55;
+    assertThat(decoder.decode(repacked(whole, packed))).isInstanceOf(Decoded.Refused.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bzip2", "zlib", "zstd", "zstd-with-size"})
+  void unpacks_bombs_no_further_than_the_limit(String method) {
+    String bomb = Golden.bomb(method);
+    assertThat(bomb.length()).isLessThan(20_000);
+    String type =
+        switch (method) {
+          case "bzip2" -> "application/x-bz2";
+          case "zlib" -> "application/x-gzip";
+          default -> "application/zstd";
+        };
+    String message =
+        withBody(Base64.getDecoder().decode(bomb))
+            .replace("\"lang\": \"py\"", "\"compression\": \"" + type + "\"");
+
+    assertThat(refuse(message).reason()).isEqualTo(Refusal.Reason.TOO_LARGE);
   }
 
   @Test
@@ -132,6 +187,51 @@ class RefusalTest {
   void keeps_arguments_out_of_the_detail() {
     assertThat(refuse(withBody("[[\"secret\"], {}, {\"s\": secret}]")).detail())
         .doesNotContain("secret\"]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          [[secret], {}, {}]
+          [["secret
+          [["a"], {}, {"s": secretsecret}]
+          [["a"], {secret: 1}, {}]
+          [["\\secret"], {}, {}]
+          [[1], {}, {}] secret
+          {"__type__": "secret"}
+          {"secret": [[[[
+          """)
+  void quotes_nothing_of_a_bad_body(String body) {
+    assertThat(refuse(withBody(body)).detail()).doesNotContain("secret").doesNotContain("\n");
+  }
+
+  @Test
+  void shows_only_the_beginning_of_long_and_unprintable_names() {
+    String long_ = "n\\n".repeat(5_000);
+    Refusal refusal = refuse(plain().replace("demo.add", long_));
+    assertThat(refusal.reason()).isEqualTo(Refusal.Reason.BAD_VALUE);
+    assertThat(String.valueOf(refusal.task())).hasSizeLessThan(250);
+    assertThat(refuse(plain().replace("application/json", long_)).detail())
+        .hasSizeLessThan(250)
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void reads_utf_8_only() {
+    byte[] utf16 = plain().getBytes(StandardCharsets.UTF_16LE);
+
+    assertThat(decoder.decode(utf16)).isInstanceOf(Decoded.Refused.class);
+  }
+
+  private static byte[] repacked(String whole, byte[] body) {
+    return whole
+        .replaceFirst(
+            "\"body\": \"[^\"]*\"",
+            "\"body\": \"" + Base64.getEncoder().encodeToString(body) + "\"")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private Refusal refuse(String envelope) {

@@ -14,6 +14,8 @@ class ResultCodecTest {
 
   static final List<String> RESULTS = Golden.RESULTS;
 
+  private static final List<String> NOT_READY = List.of("retry");
+
   private final ResultCodec codec = new ResultCodec(Limits.DEFAULT);
 
   @ParameterizedTest
@@ -22,7 +24,16 @@ class ResultCodecTest {
     ResultMeta meta = codec.decode(Golden.result(name)).orElseThrow();
 
     assertThat(codec.encode(meta)).asString().isEqualTo(text(Golden.result(name)));
-    assertThat(meta.isReady()).isTrue();
+    assertThat(meta.isReady()).isEqualTo(!NOT_READY.contains(name));
+  }
+
+  @Test
+  void reads_a_state_of_the_applications_own() {
+    ResultMeta meta = codec.decode(Golden.result("custom")).orElseThrow();
+
+    assertThat(meta.status()).isEqualTo("PROGRESS");
+    assertThat(meta.isReady()).isFalse();
+    assertThat(meta.result()).hasToString("{\"done\":3}");
   }
 
   @Test

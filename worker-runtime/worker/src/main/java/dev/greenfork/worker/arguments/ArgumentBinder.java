@@ -3,6 +3,8 @@ package dev.greenfork.worker.arguments;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenfork.protocol.typed.TypedValueException;
+import dev.greenfork.protocol.typed.TypedValues;
 import dev.greenfork.task.index.Parameter;
 import dev.greenfork.task.index.TaskDefinition;
 import java.util.ArrayList;
@@ -25,9 +27,12 @@ public final class ArgumentBinder {
    * One value per parameter, of the parameter's type.
    *
    * @throws ArgumentException if an argument is missing, too much, given twice or of another type
+   * @throws TypedValueException if there is a typed value that Python could not decode either
    */
   public @Nullable Object[] bind(TaskDefinition task, ArrayNode args, ObjectNode kwargs)
       throws ArgumentException {
+    TypedValues.check(args);
+    TypedValues.check(kwargs);
     List<Parameter> parameters = task.parameters();
     if (args.size() > parameters.size()) {
       throw new ArgumentException(

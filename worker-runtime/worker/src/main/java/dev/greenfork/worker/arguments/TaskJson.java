@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.greenfork.protocol.typed.TypedValues;
 
 /** How values of tasks are mapped to JSON. */
 public final class TaskJson {
@@ -18,9 +19,10 @@ public final class TaskJson {
 
   /**
    * A mapper of its own. Strict where a silent conversion would hide a sender's mistake (text for a
-   * number, a fraction for an integer, null for a primitive), lenient about unknown properties and
-   * about NaN and infinities, which Python writes as such, and with buffers that are shared instead
-   * of kept per thread, as each task has a new thread.
+   * number, a fraction for an integer, null for a primitive), with dates, decimals, UUIDs and bytes
+   * as Python's typed values, lenient about unknown properties and about NaN and infinities, which
+   * Python writes as such, and with buffers that are shared instead of kept per thread, as each
+   * task has a new thread.
    */
   public static ObjectMapper mapper() {
     JsonFactory factory =
@@ -30,6 +32,7 @@ public final class TaskJson {
             .build();
     return JsonMapper.builder(factory)
         .addModule(new JavaTimeModule())
+        .addModule(TypedValues.module())
         .configure(JsonParser.Feature.ALLOW_NON_NUMERIC_NUMBERS, true)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -1,7 +1,6 @@
 package dev.greenfork.worker.arguments;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenfork.task.index.Parameter;
@@ -26,10 +25,8 @@ public final class ValueReader {
     }
     try {
       return mapper.readerFor(mapper.constructType(parameter.type())).readValue(value);
-    } catch (JsonMappingException e) {
-      throw wrong(task, parameter, e.getOriginalMessage());
     } catch (java.io.IOException | IllegalArgumentException e) {
-      throw wrong(task, parameter, e.toString());
+      throw wrong(task, parameter, Mismatch.describe(value, e));
     }
   }
 
@@ -60,11 +57,7 @@ public final class ValueReader {
 
   private static ArgumentException wrong(TaskDefinition task, Parameter parameter, String why) {
     return new ArgumentException(
-        "%s() argument '%s' must be %s: %s"
-            .formatted(
-                task.name(),
-                parameter.name(),
-                parameter.type().getTypeName(),
-                why.lines().findFirst().orElse("unreadable")));
+        "%s() argument '%s' must be %s, %s"
+            .formatted(task.name(), parameter.name(), parameter.type().getTypeName(), why));
   }
 }

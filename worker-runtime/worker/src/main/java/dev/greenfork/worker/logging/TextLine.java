@@ -20,7 +20,7 @@ final class TextLine implements Function<LogLine, String> {
     out.append(shortName(line.source().logger())).append(' ');
     @Nullable String task = line.fields().get(LogLine.TASK_NAME);
     if (task != null) {
-      out.append(task).append('[').append(line.fields().get(LogLine.TASK_ID)).append("] ");
+      appendOnOneLine(out, task + "[" + line.fields().get(LogLine.TASK_ID) + "] ");
     }
     appendOnOneLine(out, line.message());
     if (line.exception() != null) {

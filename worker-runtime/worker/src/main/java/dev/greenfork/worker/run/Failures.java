@@ -27,6 +27,11 @@ public final class Failures {
     return plain("TypeError", String.valueOf(e.getMessage()), "builtins");
   }
 
+  /** The arguments hold a value that cannot be decoded. */
+  static Outcome.Failure undecodable(String why) {
+    return plain("DecodeError", why, "kombu.exceptions");
+  }
+
   static Outcome.Failure result(String why) {
     return plain("EncodeError", why, "kombu.exceptions");
   }

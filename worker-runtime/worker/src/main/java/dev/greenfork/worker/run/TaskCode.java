@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenfork.protocol.ExceptionInfo;
 import dev.greenfork.protocol.PythonExceptions;
+import dev.greenfork.protocol.typed.TypedValueException;
 import dev.greenfork.task.RetryTask;
 import dev.greenfork.task.TaskContext;
 import dev.greenfork.task.index.TaskDefinition;
@@ -40,6 +41,8 @@ public final class TaskCode {
       result = TaskScope.call(context, () -> task.invoker().invoke(self, bound));
     } catch (ArgumentException e) {
       return Failures.arguments(e);
+    } catch (TypedValueException e) {
+      return Failures.undecodable(String.valueOf(e.getMessage()));
     } catch (RetryTask e) {
       return retry(e);
     } catch (Throwable e) {

@@ -1,0 +1,5 @@
+/** Tests of typed values. */
+@NullMarked
+package dev.greenfork.protocol.typed;
+
+import org.jspecify.annotations.NullMarked;
