@@ -1,5 +1,6 @@
 package dev.greenfork.client;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenfork.broker.Broker;
 import dev.greenfork.broker.BrokerException;
@@ -10,6 +11,7 @@ import dev.greenfork.broker.Publication;
 import dev.greenfork.protocol.CeleryJson;
 import dev.greenfork.protocol.Limits;
 import dev.greenfork.protocol.ResultCodec;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Sends tasks and waits for their results. One per process is enough: it holds at most three
@@ -59,6 +62,15 @@ public final class GreenforkClient implements AutoCloseable {
    * @throws InterruptedException if the thread is interrupted while it waits
    */
   public <T> AsyncResult<T> send(TaskCall call, Class<T> type) throws InterruptedException {
+    return send(call, (Type) type);
+  }
+
+  /** As {@link #send(TaskCall, Class)}, for a task whose result type is known. Stubs send by it. */
+  public <T> AsyncResult<T> send(TaskSignature<T> task) throws InterruptedException {
+    return send(task.call(), task.type());
+  }
+
+  private <T> AsyncResult<T> send(TaskCall call, Type type) throws InterruptedException {
     MessageFactory.Made made = messages.make(call);
     CompletableFuture<Void> sent =
         broker.publisher().publish(made.publication()).toCompletableFuture();
@@ -80,14 +92,24 @@ public final class GreenforkClient implements AutoCloseable {
    * their results in order, when the broker has all.
    */
   public <T> CompletionStage<List<AsyncResult<T>>> sendAll(List<TaskCall> calls, Class<T> type) {
-    List<AsyncResult<T>> results = new ArrayList<>(calls.size());
+    return sendAll(calls, call -> call, call -> type);
+  }
+
+  /** As {@link #sendAll(List, Class)}, for tasks whose result types are known. */
+  public <T> CompletionStage<List<AsyncResult<T>>> sendAll(List<TaskSignature<T>> tasks) {
+    return sendAll(tasks, TaskSignature::call, TaskSignature::type);
+  }
+
+  private <C, T> CompletionStage<List<AsyncResult<T>>> sendAll(
+      List<C> all, Function<C, TaskCall> call, Function<C, Type> type) {
+    List<AsyncResult<T>> results = new ArrayList<>(all.size());
     List<CompletableFuture<Void>> sent = new ArrayList<>();
-    for (int at = 0; at < calls.size(); at += CHUNK) {
+    for (int at = 0; at < all.size(); at += CHUNK) {
       List<Publication> chunk = new ArrayList<>(CHUNK);
-      for (TaskCall call : calls.subList(at, Math.min(at + CHUNK, calls.size()))) {
-        MessageFactory.Made made = messages.make(call);
+      for (C each : all.subList(at, Math.min(at + CHUNK, all.size()))) {
+        MessageFactory.Made made = messages.make(call.apply(each));
         chunk.add(made.publication());
-        results.add(result(made.id(), type));
+        results.add(result(made.id(), type.apply(each)));
       }
       sent.add(broker.publisher().publish(chunk).toCompletableFuture());
     }
@@ -97,6 +119,15 @@ public final class GreenforkClient implements AutoCloseable {
 
   /** The result of a task sent earlier, by its id. */
   public <T> AsyncResult<T> result(String id, Class<T> type) {
+    return result(id, (Type) type);
+  }
+
+  /** As the other, for results with type arguments, such as {@code List<Point>}. */
+  public <T> AsyncResult<T> result(String id, TypeReference<T> type) {
+    return result(id, type.getType());
+  }
+
+  private <T> AsyncResult<T> result(String id, Type type) {
     return new PendingResult<>(id, type, new PendingResult.Source(broker::results, codec, mapper));
   }
 

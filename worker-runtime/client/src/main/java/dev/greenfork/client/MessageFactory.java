@@ -78,7 +78,7 @@ final class MessageFactory {
   }
 
   Made make(TaskCall call) {
-    TaskOptions options = call.options();
+    SendOptions options = call.options();
     String given = options.identity().taskId();
     String id = given == null ? UUID.randomUUID().toString() : given;
     ArrayNode args = tree(call, call.args(), ArrayNode.class);
@@ -115,9 +115,9 @@ final class MessageFactory {
     return new Made(id, new Publication(queue, priority, envelope));
   }
 
-  private Timing timing(TaskOptions options) {
-    TaskOptions.When when = options.when();
-    TaskOptions.Limits limits = options.limits();
+  private Timing timing(SendOptions options) {
+    SendOptions.When when = options.when();
+    SendOptions.Limits limits = options.limits();
     Instant eta = when.countdown() == null ? when.eta() : clock.instant().plus(when.countdown());
     Instant expires =
         when.expiresIn() == null ? when.expires() : clock.instant().plus(when.expiresIn());

@@ -7,6 +7,7 @@ import dev.greenfork.broker.Results;
 import dev.greenfork.protocol.ExceptionInfo;
 import dev.greenfork.protocol.ResultCodec;
 import dev.greenfork.protocol.ResultMeta;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,12 +27,12 @@ final class PendingResult<T> implements AsyncResult<T> {
   record Source(Supplier<Results> results, ResultCodec codec, ObjectMapper mapper) {}
 
   private final String id;
-  private final Class<T> type;
+  private final Type type;
   private final Source source;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable CompletableFuture<T> value;
 
-  PendingResult(String id, Class<T> type, Source source) {
+  PendingResult(String id, Type type, Source source) {
     this.id = id;
     this.type = type;
     this.source = source;
@@ -95,11 +96,11 @@ final class PendingResult<T> implements AsyncResult<T> {
       throw failure(meta);
     }
     try {
-      return source.mapper().treeToValue(meta.result(), type);
+      return source.mapper().treeToValue(meta.result(), source.mapper().constructType(type));
     } catch (JsonProcessingException e) {
       throw new ArgumentException(
           "the result of task %s is no %s: %s"
-              .formatted(id, type.getName(), e.getOriginalMessage()),
+              .formatted(id, type.getTypeName(), e.getOriginalMessage()),
           e);
     }
   }

@@ -19,7 +19,7 @@ public record TaskCall(
     String task,
     List<? extends @Nullable Object> args,
     Map<String, ? extends @Nullable Object> kwargs,
-    TaskOptions options) {
+    SendOptions options) {
 
   public TaskCall {
     if (task.isBlank()) {
@@ -30,7 +30,7 @@ public record TaskCall(
   /** Positional arguments, to Celery's default queue. */
   public static TaskCall of(String task, @Nullable Object... args) {
     // Not List.of: an argument may be null.
-    return new TaskCall(task, Arrays.asList(args.clone()), Map.of(), TaskOptions.DEFAULT);
+    return new TaskCall(task, Arrays.asList(args.clone()), Map.of(), SendOptions.DEFAULT);
   }
 
   /** The same to this queue. */
@@ -39,12 +39,12 @@ public record TaskCall(
   }
 
   /** The same with these options. */
-  public TaskCall with(TaskOptions changed) {
+  public TaskCall with(SendOptions changed) {
     return new TaskCall(task, args, kwargs, changed);
   }
 
   /** The same with other options: {@code call.with(o -> o.priority(3).countdown(pause))}. */
-  public TaskCall with(UnaryOperator<TaskOptions> change) {
+  public TaskCall with(UnaryOperator<SendOptions> change) {
     return with(change.apply(options));
   }
 

@@ -68,7 +68,7 @@ class GreenforkClientIT {
             "feeds.fetch",
             Arrays.asList("http://a", null, new Point(1, 2)),
             Map.of("fingerprint", true),
-            TaskOptions.DEFAULT
+            SendOptions.DEFAULT
                 .queue("feeds")
                 .priority(5)
                 .eta(eta)

@@ -2,7 +2,6 @@ package dev.greenfork.examples.urlopen;
 
 import dev.greenfork.client.AsyncResult;
 import dev.greenfork.client.GreenforkClient;
-import dev.greenfork.client.TaskCall;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,14 +27,16 @@ public final class OpenUrls {
 
   static void open(GreenforkClient client, List<String> urls, PrintStream out)
       throws InterruptedException {
+    var tasks = new UrlTasksClient(client).with(options -> options.queue("urls"));
     if (urls.size() == 1) {
-      out.println(
-          urls.getFirst() + ": " + client.send(call(urls.getFirst()), Integer.class).get(PATIENCE));
+      out.println(urls.getFirst() + ": " + tasks.length(urls.getFirst()).get(PATIENCE));
       return;
     }
-    var calls = urls.stream().map(OpenUrls::call).toList();
     List<AsyncResult<Integer>> results =
-        client.sendAll(calls, Integer.class).toCompletableFuture().join();
+        client
+            .sendAll(urls.stream().map(tasks::lengthSignature).toList())
+            .toCompletableFuture()
+            .join();
     var shown = new ArrayList<CompletableFuture<Void>>();
     for (int i = 0; i < urls.size(); i++) {
       var url = urls.get(i);
@@ -49,9 +50,5 @@ public final class OpenUrls {
     CompletableFuture.allOf(shown.toArray(CompletableFuture[]::new))
         .orTimeout(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
         .join();
-  }
-
-  private static TaskCall call(String url) {
-    return TaskCall.of("urlopen.length", url).onQueue("urls");
   }
 }

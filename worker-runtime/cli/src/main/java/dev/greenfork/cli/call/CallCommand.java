@@ -9,8 +9,8 @@ import dev.greenfork.cli.options.BrokerOptions;
 import dev.greenfork.cli.options.Durations;
 import dev.greenfork.client.AsyncResult;
 import dev.greenfork.client.GreenforkClient;
+import dev.greenfork.client.SendOptions;
 import dev.greenfork.client.TaskCall;
-import dev.greenfork.client.TaskOptions;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ public final class CallCommand implements Callable<Integer> {
     read(mapper, "--kwargs", kwargs, ObjectNode.class)
         .properties()
         .forEach(entry -> named.put(entry.getKey(), entry.getValue()));
-    TaskCall call = new TaskCall(name, positional, named, TaskOptions.DEFAULT).onQueue(queue);
+    TaskCall call = new TaskCall(name, positional, named, SendOptions.DEFAULT).onQueue(queue);
     PrintWriter out = spec.commandLine().getOut();
     try (GreenforkClient client = GreenforkClient.connect(broker.settings())) {
       AsyncResult<JsonNode> result = client.send(call, JsonNode.class);

@@ -8,15 +8,20 @@ import java.util.TreeSet;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 import javax.tools.StandardLocation;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the index of a compilation's tasks.
+ * Writes the index of a compilation's tasks, for workers, and a stub of each task class, for
+ * producers, if {@code greenfork-client} is on the class path: for {@code FeedTasks} a {@code
+ * FeedTasksClient} in the same package. {@code -Agreenfork.stubs=false} leaves stubs out; with
+ * {@code true} it is an error if the client is missing.
  *
  * <p>A round's index is written in that round, so that the compiler sees it as ordinary source; the
  * service file, which names all of them, is written at the end. The result of a compilation that
@@ -24,6 +29,7 @@ import javax.tools.StandardLocation;
  * classes together, as Maven and Gradle do for this kind of processor.
  */
 @SupportedAnnotationTypes(TaskProcessor.TASK)
+@SupportedOptions(StubWriter.OPTION)
 public final class TaskProcessor extends AbstractProcessor {
 
   static final String TASK = "dev.greenfork.task.Task";
@@ -31,6 +37,7 @@ public final class TaskProcessor extends AbstractProcessor {
 
   private final DuplicateNames names = new DuplicateNames();
   private final Set<String> indexes = new TreeSet<>();
+  private @Nullable StubWriter stubs;
 
   @Override
   public SourceVersion getSupportedSourceVersion() {
@@ -43,6 +50,9 @@ public final class TaskProcessor extends AbstractProcessor {
       writeService();
       return false;
     }
+    StubWriter writer = stubs == null ? new StubWriter(processingEnv) : stubs;
+    stubs = writer;
+    writer.see(round);
     List<DeclaredTask> tasks = new ArrayList<>();
     for (TypeElement annotation : annotations) {
       for (Element element : round.getElementsAnnotatedWith(annotation)) {
@@ -51,6 +61,7 @@ public final class TaskProcessor extends AbstractProcessor {
     }
     if (!tasks.isEmpty()) {
       writeIndex(tasks);
+      writer.write(tasks);
     }
     return false;
   }

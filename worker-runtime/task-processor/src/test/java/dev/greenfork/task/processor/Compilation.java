@@ -23,6 +23,15 @@ record Compilation(List<String> errors, List<String> warnings, Path classes) {
 
   /** Compiles; the class of each source is found in its text. */
   static Compilation of(Path directory, String... sources) {
+    return of(List.of(), directory, sources);
+  }
+
+  /** As the other, with more options of the compiler. */
+  static Compilation of(List<String> options, Path directory, String... sources) {
+    List<String> all =
+        new ArrayList<>(
+            List.of("-d", directory.toString(), "-Xlint:all,-processing", "-proc:full"));
+    all.addAll(options);
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     JavaCompiler.CompilationTask task =
@@ -30,7 +39,7 @@ record Compilation(List<String> errors, List<String> warnings, Path classes) {
             null,
             null,
             diagnostics,
-            List.of("-d", directory.toString(), "-Xlint:all,-processing", "-proc:full"),
+            all,
             null,
             List.of(sources).stream().map(Compilation::source).toList());
     task.setProcessors(List.of(new TaskProcessor()));
@@ -45,12 +54,20 @@ record Compilation(List<String> errors, List<String> warnings, Path classes) {
 
   /** The tasks that a worker would find among the compiled classes. */
   List<TaskDefinition> tasks() {
+    List<TaskDefinition> tasks = new ArrayList<>();
+    ServiceLoader.load(TaskIndex.class, loader()).forEach(index -> tasks.addAll(index.tasks()));
+    return tasks;
+  }
+
+  /** A compiled class. */
+  Class<?> load(String name) throws ClassNotFoundException {
+    return Class.forName(name, true, loader());
+  }
+
+  private ClassLoader loader() {
     try {
       URL[] path = {classes.toUri().toURL()};
-      var loader = new URLClassLoader(path, Compilation.class.getClassLoader());
-      List<TaskDefinition> tasks = new ArrayList<>();
-      ServiceLoader.load(TaskIndex.class, loader).forEach(index -> tasks.addAll(index.tasks()));
-      return tasks;
+      return new URLClassLoader(path, Compilation.class.getClassLoader());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.greenfork.client.AsyncResult;
+import dev.greenfork.client.SendOptions;
 import dev.greenfork.client.TaskCall;
-import dev.greenfork.client.TaskOptions;
 import dev.greenfork.worker.PoolType;
 import dev.greenfork.worker.Worker;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class DrainIT {
             "it.echo",
             List.of("later"),
             Map.of(),
-            TaskOptions.DEFAULT.countdown(Duration.ofSeconds(60)));
+            SendOptions.DEFAULT.countdown(Duration.ofSeconds(60)));
     fixture.client.send(later, String.class);
     AsyncResult<Long> running = send("it.sleep", 1500);
     await().until(() -> gauge(worker, "greenfork_tasks_waiting") == 1);

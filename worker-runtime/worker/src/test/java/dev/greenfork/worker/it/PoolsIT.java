@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenfork.client.AsyncResult;
+import dev.greenfork.client.SendOptions;
 import dev.greenfork.client.TaskCall;
 import dev.greenfork.client.TaskFailedException;
-import dev.greenfork.client.TaskOptions;
 import dev.greenfork.worker.ChildOptions;
 import dev.greenfork.worker.PoolOptions;
 import dev.greenfork.worker.PoolType;
@@ -111,7 +111,7 @@ final class PoolsIT {
             "it.sleep",
             List.of(20_000),
             Map.of(),
-            TaskOptions.DEFAULT.softLimit(Duration.ofMillis(100)));
+            SendOptions.DEFAULT.softLimit(Duration.ofMillis(100)));
 
     assertThatThrownBy(() -> fixture.client.send(call, JsonNode.class).get(PATIENCE))
         .isInstanceOfSatisfying(

@@ -55,7 +55,7 @@ final class Campaign {
       sentOn.incrementAndGet();
       // Sent at the end of the fetch, so its wait begins there, by the clock of the worker that
       // sent it.
-      double childSent = done.run().ended();
+      double childSent = done.run().started() + done.run().seconds();
       return hub.fingerprint(done.sentOn())
           .thenAccept(child -> fingerprints.add(new Sample(childSent, now(), child)));
     }

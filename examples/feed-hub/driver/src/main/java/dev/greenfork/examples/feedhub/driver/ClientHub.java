@@ -1,56 +1,55 @@
 package dev.greenfork.examples.feedhub.driver;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenfork.client.AsyncResult;
 import dev.greenfork.client.GreenforkClient;
-import dev.greenfork.client.TaskCall;
 import dev.greenfork.client.TaskFailedException;
+import dev.greenfork.examples.feedhub.tasks.FeedTasksClient;
+import dev.greenfork.examples.feedhub.tasks.Fetched;
+import dev.greenfork.examples.feedhub.tasks.Fingerprints;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /** The feed hub behind a broker. */
 final class ClientHub implements Hub {
   private final GreenforkClient client;
+  private final FeedTasksClient tasks;
 
   ClientHub(GreenforkClient client) {
     this.client = client;
+    this.tasks = new FeedTasksClient(client);
   }
 
   @Override
   public List<CompletionStage<Outcome>> fetch(
       List<String> urls, boolean fingerprint, String queue) {
-    var calls =
-        urls.stream()
-            .map(url -> TaskCall.of("feeds.fetch", url, fingerprint).onQueue(queue))
-            .toList();
-    return client.sendAll(calls, JsonNode.class).toCompletableFuture().join().stream()
-        .map(ClientHub::outcome)
+    var feeds = tasks.with(options -> options.queue(queue));
+    var calls = urls.stream().map(url -> feeds.fetchSignature(url, fingerprint)).toList();
+    return client.sendAll(calls).toCompletableFuture().join().stream()
+        .map(result -> outcome(result, ClientHub::done))
         .toList();
   }
 
   @Override
   public CompletionStage<Outcome> fingerprint(String id) {
-    return outcome(client.result(id, JsonNode.class));
+    return outcome(client.result(id, Fingerprints.class), ClientHub::done);
   }
 
-  private static CompletionStage<Outcome> outcome(AsyncResult<JsonNode> result) {
-    return result.onComplete().handle(ClientHub::outcome);
+  private static <T> CompletionStage<Outcome> outcome(
+      AsyncResult<T> result, Function<T, Outcome> done) {
+    return result
+        .onComplete()
+        .thenApply(done)
+        .exceptionally(failure -> new Outcome.Failed(reason(failure)));
   }
 
-  private static Outcome outcome(@Nullable JsonNode value, @Nullable Throwable failure) {
-    if (value == null) {
-      return new Outcome.Failed(failure == null ? "no value" : reason(failure));
-    }
-    var run = value.path("run");
-    var sentOn = value.path("fingerprint");
-    return new Outcome.Done(
-        new Run(run.path("started").asDouble(), run.path("seconds").asDouble()),
-        value.has("nearDuplicates")
-            ? value.path("nearDuplicates").size()
-            : value.path("entries").asInt(),
-        sentOn.isTextual() ? sentOn.textValue() : null);
+  private static Outcome done(Fetched feed) {
+    return new Outcome.Done(feed.run(), feed.entries(), feed.fingerprint());
+  }
+
+  private static Outcome done(Fingerprints found) {
+    return new Outcome.Done(found.run(), found.nearDuplicates().size(), null);
   }
 
   private static String reason(Throwable failure) {

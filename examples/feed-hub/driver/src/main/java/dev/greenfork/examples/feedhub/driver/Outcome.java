@@ -1,5 +1,6 @@
 package dev.greenfork.examples.feedhub.driver;
 
+import dev.greenfork.examples.feedhub.tasks.Run;
 import org.jspecify.annotations.Nullable;
 
 /** How a task ended. */

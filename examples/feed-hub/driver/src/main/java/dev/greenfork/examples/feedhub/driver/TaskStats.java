@@ -3,6 +3,7 @@ package dev.greenfork.examples.feedhub.driver;
 import dev.greenfork.examples.feedhub.driver.Outcome.Done;
 import dev.greenfork.examples.feedhub.driver.Outcome.Failed;
 import dev.greenfork.examples.feedhub.driver.Outcome.Missing;
+import dev.greenfork.examples.feedhub.tasks.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.greenfork.examples.feedhub.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.greenfork.examples.feedhub.tasks.Run;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;

@@ -3,6 +3,7 @@ package dev.greenfork.examples.feedhub.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.greenfork.examples.feedhub.tasks.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-final class TaskOptionsTest {
+final class SendOptionsTest {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   @Test
   void keeps_the_last_of_two_that_say_the_same() {
-    TaskOptions counted = TaskOptions.DEFAULT.eta(Instant.EPOCH).countdown(SECOND);
-    TaskOptions expiring = TaskOptions.DEFAULT.expiresIn(SECOND).expires(Instant.EPOCH);
+    SendOptions counted = SendOptions.DEFAULT.eta(Instant.EPOCH).countdown(SECOND);
+    SendOptions expiring = SendOptions.DEFAULT.expiresIn(SECOND).expires(Instant.EPOCH);
 
     assertThat(counted.when().eta()).isNull();
     assertThat(counted.when().countdown()).isEqualTo(SECOND);
@@ -25,8 +25,8 @@ final class TaskOptionsTest {
 
   @Test
   void adds_headers_and_stamps_without_changing_the_original() {
-    TaskOptions first = TaskOptions.DEFAULT.header("tenant", 7);
-    TaskOptions second = first.header("trace", null).stamp("job", "night");
+    SendOptions first = SendOptions.DEFAULT.header("tenant", 7);
+    SendOptions second = first.header("trace", null).stamp("job", "night");
 
     assertThat(first.marks().headers()).isEqualTo(Map.of("tenant", 7));
     assertThat(second.marks().headers()).containsKeys("tenant", "trace");
@@ -35,17 +35,17 @@ final class TaskOptionsTest {
 
   @Test
   void refuses_what_can_never_work_and_says_how_to_mend_it() {
-    assertThatThrownBy(() -> TaskOptions.DEFAULT.priority(10))
+    assertThatThrownBy(() -> SendOptions.DEFAULT.priority(10))
         .hasMessage("a priority is 0 (served first) to 9, but is 10");
-    assertThatThrownBy(() -> TaskOptions.DEFAULT.queue(" "))
+    assertThatThrownBy(() -> SendOptions.DEFAULT.queue(" "))
         .hasMessageContaining("leave it out for \"celery\"");
-    assertThatThrownBy(() -> TaskOptions.DEFAULT.countdown(SECOND.negated()))
+    assertThatThrownBy(() -> SendOptions.DEFAULT.countdown(SECOND.negated()))
         .hasMessage("a countdown must be zero or longer, but is PT-1S");
-    assertThatThrownBy(() -> TaskOptions.DEFAULT.hardLimit(Duration.ZERO))
+    assertThatThrownBy(() -> SendOptions.DEFAULT.hardLimit(Duration.ZERO))
         .hasMessage("a hard time limit must be longer than zero, but is PT0S");
-    assertThatThrownBy(() -> TaskOptions.DEFAULT.header("eta", "now"))
+    assertThatThrownBy(() -> SendOptions.DEFAULT.header("eta", "now"))
         .hasMessage("the header eta is Celery's own; give yours another name");
-    assertThatThrownBy(() -> TaskOptions.DEFAULT.taskId(""))
+    assertThatThrownBy(() -> SendOptions.DEFAULT.taskId(""))
         .hasMessage("the id of a task is blank");
     assertThatThrownBy(() -> TaskCall.of(" ")).hasMessage("the name of the task is blank");
   }

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param identity under which id and name, and whether its result is kept
  * @param marks what goes along for others to read
  */
-public record TaskOptions(Route route, When when, Limits limits, Identity identity, Marks marks) {
+public record SendOptions(Route route, When when, Limits limits, Identity identity, Marks marks) {
 
   /** To Celery's default queue, at once, without limits or marks. */
-  public static final TaskOptions DEFAULT =
-      new TaskOptions(Route.DEFAULT, When.NOW, Limits.NONE, Identity.FRESH, Marks.NONE);
+  public static final SendOptions DEFAULT =
+      new SendOptions(Route.DEFAULT, When.NOW, Limits.NONE, Identity.FRESH, Marks.NONE);
 
   /**
    * Where a task goes.
@@ -132,57 +132,57 @@ public record TaskOptions(Route route, When when, Limits limits, Identity identi
   }
 
   /** To this queue. */
-  public TaskOptions queue(String name) {
+  public SendOptions queue(String name) {
     return with(new Route(name, route.priority));
   }
 
   /** With this priority, 0 to 9; on Redis 0 is served first. */
-  public TaskOptions priority(int step) {
+  public SendOptions priority(int step) {
     return with(new Route(route.queue, step));
   }
 
   /** Not before this time. */
-  public TaskOptions eta(Instant time) {
+  public SendOptions eta(Instant time) {
     return with(new When(time, null, when.expires, when.expiresIn));
   }
 
   /** Not before so long after it is sent. */
-  public TaskOptions countdown(Duration pause) {
+  public SendOptions countdown(Duration pause) {
     return with(new When(null, pause, when.expires, when.expiresIn));
   }
 
   /** Revoked if it has not started by this time. */
-  public TaskOptions expires(Instant time) {
+  public SendOptions expires(Instant time) {
     return with(new When(when.eta, when.countdown, time, null));
   }
 
   /** Revoked if it has not started so long after it is sent. */
-  public TaskOptions expiresIn(Duration patience) {
+  public SendOptions expiresIn(Duration patience) {
     return with(new When(when.eta, when.countdown, null, patience));
   }
 
   /** Ended by force after this long. */
-  public TaskOptions hardLimit(Duration limit) {
+  public SendOptions hardLimit(Duration limit) {
     return with(new Limits(limit, limits.soft));
   }
 
   /** Asked to end after this long. */
-  public TaskOptions softLimit(Duration limit) {
+  public SendOptions softLimit(Duration limit) {
     return with(new Limits(limits.hard, limit));
   }
 
   /** Under this id. Two tasks of one id share a result. */
-  public TaskOptions taskId(String id) {
+  public SendOptions taskId(String id) {
     return with(new Identity(id, identity.shownAs, identity.ignoreResult));
   }
 
   /** Shown under this name by monitors. */
-  public TaskOptions shownAs(String name) {
+  public SendOptions shownAs(String name) {
     return with(new Identity(identity.taskId, name, identity.ignoreResult));
   }
 
   /** Whether its result is not stored; whoever waits for it then waits in vain. */
-  public TaskOptions ignoreResult(boolean ignored) {
+  public SendOptions ignoreResult(boolean ignored) {
     return with(new Identity(identity.taskId, identity.shownAs, ignored));
   }
 
@@ -191,33 +191,33 @@ public record TaskOptions(Route route, When when, Limits limits, Identity identi
    *
    * @throws IllegalArgumentException if Celery has a header of that name
    */
-  public TaskOptions header(String name, @Nullable Object value) {
+  public SendOptions header(String name, @Nullable Object value) {
     return with(marks.header(name, value));
   }
 
   /** With a stamp, by which it can be revoked together with others. */
-  public TaskOptions stamp(String name, Object value) {
+  public SendOptions stamp(String name, Object value) {
     return with(marks.stamp(name, value));
   }
 
-  private TaskOptions with(Route changed) {
-    return new TaskOptions(changed, when, limits, identity, marks);
+  private SendOptions with(Route changed) {
+    return new SendOptions(changed, when, limits, identity, marks);
   }
 
-  private TaskOptions with(When changed) {
-    return new TaskOptions(route, changed, limits, identity, marks);
+  private SendOptions with(When changed) {
+    return new SendOptions(route, changed, limits, identity, marks);
   }
 
-  private TaskOptions with(Limits changed) {
-    return new TaskOptions(route, when, changed, identity, marks);
+  private SendOptions with(Limits changed) {
+    return new SendOptions(route, when, changed, identity, marks);
   }
 
-  private TaskOptions with(Identity changed) {
-    return new TaskOptions(route, when, limits, changed, marks);
+  private SendOptions with(Identity changed) {
+    return new SendOptions(route, when, limits, changed, marks);
   }
 
-  private TaskOptions with(Marks changed) {
-    return new TaskOptions(route, when, limits, identity, changed);
+  private SendOptions with(Marks changed) {
+    return new SendOptions(route, when, limits, identity, changed);
   }
 
   private static void positive(String what, @Nullable Duration duration) {
