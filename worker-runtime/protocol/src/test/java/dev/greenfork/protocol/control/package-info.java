@@ -1,0 +1,2 @@
+@org.jspecify.annotations.NullMarked
+package dev.greenfork.protocol.control;
