@@ -35,12 +35,6 @@ public interface TaskConsumer extends AutoCloseable {
   boolean leave(String queue);
 
   /**
-   * Makes a waiting {@link #fetch} return nothing, or else the next one, because the caller has
-   * something to do with its slots.
-   */
-  void nudge();
-
-  /**
    * Wakes a waiting {@link #fetch} and makes it and all later ones return nothing. The lease is
    * kept.
    */

@@ -13,6 +13,9 @@ import dev.greenfork.worker.admission.Waiting;
 import dev.greenfork.worker.fetch.Dispatcher;
 import dev.greenfork.worker.fetch.FetchLoop;
 import dev.greenfork.worker.http.HttpEndpoint;
+import dev.greenfork.worker.limits.RateLimits;
+import dev.greenfork.worker.limits.TaskLimits;
+import dev.greenfork.worker.limits.TimeLimitsTable;
 import dev.greenfork.worker.metrics.WorkerMetrics;
 import dev.greenfork.worker.observe.TaskObserver;
 import dev.greenfork.worker.outcome.OutcomeWriter;
@@ -28,6 +31,7 @@ import dev.greenfork.worker.tasks.TaskSet;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,14 +102,13 @@ record Machinery(
     Starter starter =
         new Starter(
             pool, slots, running, consumer, new Starter.Messages(broker.publisher(), encoder));
-    Waiting waiting = new Waiting(timer, slots, clock);
+    Waiting waiting = new Waiting(clock);
+    TaskLimits limits =
+        new TaskLimits(
+            new TimeLimitsTable(tasks.registry().all(), poolOptions.limits()),
+            new RateLimits(tasks.registry().all(), RandomGenerator.getDefault()));
     Admission admission =
-        new Admission(
-            tasks.registry(),
-            poolOptions.limits(),
-            new MessageDecoder(Limits.DEFAULT),
-            results,
-            gate);
+        new Admission(tasks.registry(), limits, new MessageDecoder(Limits.DEFAULT), results, gate);
     Dispatcher dispatcher =
         new Dispatcher(
             admission,

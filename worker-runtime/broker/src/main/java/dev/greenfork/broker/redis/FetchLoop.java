@@ -36,7 +36,6 @@ final class FetchLoop {
   private long lastWoken = System.nanoTime() - Duration.ofHours(1).toNanos();
   private boolean failing;
   private volatile boolean open = true;
-  private volatile boolean nudged;
 
   FetchLoop(Site site, Registration registration) {
     this.site = site;
@@ -61,12 +60,6 @@ final class FetchLoop {
 
   /** Makes a waiting fetch look again. */
   void wake() {
-    alarm.raise();
-  }
-
-  /** Makes a waiting fetch, or else the next one, return nothing. */
-  void nudge() {
-    nudged = true;
     alarm.raise();
   }
 
@@ -96,12 +89,12 @@ final class FetchLoop {
     try {
       long end = System.nanoTime() + patience.toNanos();
       Occasion occasion = Occasion.ASKED;
-      while (open && !isNudged()) {
+      while (open) {
         if (fetcher.watching()) {
           Duration left = left(end);
           Duration bound = shorter(site.timings().poll(), fetcher.untilDue());
           boolean raised = alarm.await(shorter(bound, left));
-          if (isNudged() || (!raised && left.compareTo(bound) <= 0)) {
+          if (!raised && left.compareTo(bound) <= 0) {
             return List.of();
           }
           occasion = raised ? Occasion.WOKEN : Occasion.CHECK;
@@ -128,16 +121,6 @@ final class FetchLoop {
     } finally {
       fetching.unlock();
     }
-  }
-
-  // The alarm may have told of a changed list as well, so the next fetch looks before it waits.
-  private boolean isNudged() {
-    if (!nudged) {
-      return false;
-    }
-    nudged = false;
-    fetcher.rest();
-    return true;
   }
 
   /**

@@ -75,11 +75,6 @@ final class RedisTaskConsumer implements TaskConsumer {
   }
 
   @Override
-  public void nudge() {
-    fetches.nudge();
-  }
-
-  @Override
   public void stopFetching() {
     fetches.stop();
   }

@@ -21,7 +21,7 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 enum Script {
   FETCH("dead", "base64", "unread", "fetch"),
   DUE("dead", "base64", "unread", "due"),
-  SETTLE("dead", "settle"),
+  SETTLE("dead", "base64", "unread", "settle"),
   STORE("store"),
   REGISTER("register"),
   REFRESH("refresh"),

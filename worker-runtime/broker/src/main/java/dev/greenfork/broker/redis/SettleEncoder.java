@@ -53,10 +53,12 @@ final class SettleEncoder {
       case Settlement.Drop drop -> head(values, "D", number, 0);
       case Settlement.HandBack back -> head(values, "H", number, 0);
       case Settlement.Later(var tag, var due) -> {
-        head(values, "L", number, 2);
+        head(values, "L", number, 4);
         long left = Math.max(0, Duration.between(clock.instant(), due).toMillis());
         values.add(utf8(Long.toString(left)));
         values.add(utf8(Delayed.unique(random)));
+        values.add(utf8(Integer.toString(utf8(keys.prefix()).length)));
+        values.add(utf8(clock.instant().toString()));
       }
       case Settlement.Bury(var delivery, var letter, var result) -> {
         head(values, "B", number, 5);

@@ -59,7 +59,7 @@ end
 
 -- later: to the delayed set of its queue. The time is relative and the clock the broker's, as that of the mover is: a worker
 -- whose clock is slow would else get it back at once, and send it here again.
--- arguments: milliseconds until it is due, 16 hexadecimal digits that no other member has
+-- arguments: milliseconds until it is due, 16 hexadecimal digits that no other member has, length of the key prefix, time (ISO)
 function forms.L(number, from)
   local record = redis.call('HGET', deliveries, number)
   local colon = string.find(record, ':', 1, true)
@@ -68,8 +68,14 @@ function forms.L(number, from)
   local base, step = string.match(list, '^(.-)\6\22(%d)$')
   local time = redis.call('TIME')
   local due = time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[from]
-  redis.call('ZADD', (base or list) .. '.delayed', due,
-    (step or '0') .. ARGV[from + 1] .. ':' .. string.sub(record, finish + 1))
+  local message = string.sub(record, finish + 1)
+  local member = (step or '0') .. ARGV[from + 1] .. ':' .. message
+  local added = redis.pcall('ZADD', (base or list) .. '.delayed', due, member)
+  if type(added) == 'table' then
+    local where =
+      {base = base or list, prefix = tonumber(ARGV[from + 2]), at = ARGV[from + 3], entries = max_entries, bytes = max_bytes}
+    bury_unread(where, message, 'not-delayable', 'the key of the delayed set of its queue has another type')
+  end
 end
 
 -- arguments: result key (empty: no result), meta, dead-letter list, its tally, entry

@@ -136,7 +136,7 @@ class DelayedIT extends RedisTest {
   }
 
   @Test
-  void reports_that_a_delivery_cannot_be_delayed_and_keeps_it() throws Exception {
+  void buries_a_delivery_that_cannot_be_delayed() throws Exception {
     redis.lpush("q", "m");
     redis.set("q.delayed", "no set");
     TaskConsumer consumer = broker.consume(worker("q"));
@@ -145,8 +145,11 @@ class DelayedIT extends RedisTest {
     Settled settled =
         settle(consumer, new Settlement.Later(delivery.tag(), Instant.now().plusSeconds(9)));
 
-    assertThat(settled).isEqualTo(Settled.FAILED);
-    assertThat(redis.hlen("greenfork:deliveries:" + delivery.tag().incarnation())).isEqualTo(1);
+    assertThat(settled).isEqualTo(Settled.DONE);
+    assertThat(redis.keys("greenfork:deliveries:*")).isEmpty();
+    DeadEntry letter = DeadEntry.read(redis.lindex("q.dead", 0));
+    assertThat(letter.envelope()).isEqualTo("m");
+    assertThat(letter.reason()).isEqualTo("not-delayable");
   }
 
   @Test
@@ -166,18 +169,6 @@ class DelayedIT extends RedisTest {
     assertThat(redis.zcard("q.delayed")).isEqualTo(1);
     assertThat(redis.exists("q")).isFalse();
     lost.close();
-  }
-
-  @Test
-  void comes_back_empty_when_it_is_nudged() throws Exception {
-    TaskConsumer consumer = broker.consume(worker("q"));
-    assertThat(consumer.fetch(1, Duration.ofMillis(20))).isEmpty();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var waiting = threads.submit(() -> consumer.fetch(1, Duration.ofSeconds(30)));
-      Awaitility.await().pollDelay(Duration.ofMillis(50)).until(() -> true);
-      consumer.nudge();
-      assertThat(waiting.get(2, TimeUnit.SECONDS)).isEmpty();
-    }
   }
 
   private static Settled settle(TaskConsumer consumer, Settlement settlement) throws Exception {

@@ -14,6 +14,7 @@ import dev.greenfork.protocol.TaskMessage;
 import dev.greenfork.protocol.Timing;
 import dev.greenfork.task.index.TaskDefinition;
 import dev.greenfork.worker.TimeLimits;
+import dev.greenfork.worker.limits.TaskLimits;
 import dev.greenfork.worker.observe.Revocation;
 import dev.greenfork.worker.revocation.Gate;
 import dev.greenfork.worker.run.Failures;
@@ -29,19 +30,19 @@ public final class Admission {
   private static final String CELERY = "celery.exceptions";
 
   private final TaskRegistry tasks;
-  private final TimeLimits poolLimits;
+  private final TaskLimits limits;
   private final MessageDecoder decoder;
   private final ResultCodec results;
   private final Gate gate;
 
   public Admission(
       TaskRegistry tasks,
-      TimeLimits poolLimits,
+      TaskLimits limits,
       MessageDecoder decoder,
       ResultCodec results,
       Gate gate) {
     this.tasks = tasks;
-    this.poolLimits = poolLimits;
+    this.limits = limits;
     this.decoder = decoder;
     this.results = results;
     this.gate = gate;
@@ -60,17 +61,42 @@ public final class Admission {
     if (task == null) {
       return unknown(delivery, message);
     }
+    return decide(new Run(delivery, message, task, timeLimits(message)), false);
+  }
+
+  /**
+   * Decides anew about a run that has waited.
+   *
+   * @param rated whether its task's rate lets it start now
+   */
+  public Admitted again(Run run, boolean rated) {
+    return decide(run, rated);
+  }
+
+  private Admitted decide(Run run, boolean rated) {
+    TaskMessage message = run.message();
     Timing timing = message.headers().timing();
     Instant now = gate.now();
     Revocation verdict = gate.verdict(message);
     if (verdict != null) {
-      return revoked(delivery, message, verdict, now);
+      return revoked(run.delivery(), message, verdict, now);
     }
-    TimeLimits own = new TimeLimits(timing.softLimit(), timing.hardLimit());
-    Run run = new Run(delivery, message, task, own.orElse(poolLimits));
-    return timing.eta() != null && timing.eta().isAfter(now)
-        ? new Admitted.Later(run, timing.eta())
-        : new Admitted.Now(run);
+    if (timing.eta() != null && timing.eta().isAfter(now)) {
+      return new Admitted.Later(run, timing.eta(), false);
+    }
+    if (rated) {
+      return new Admitted.Now(run);
+    }
+    Instant start = limits.rates().start(message.task(), message.id(), now);
+    return start.isAfter(now) ? new Admitted.Later(run, start, true) : new Admitted.Now(run);
+  }
+
+  private TimeLimits timeLimits(TaskMessage message) {
+    Timing timing = message.headers().timing();
+    TimeLimits others = limits.times().of(message.task());
+    return timing.softLimit() == null && timing.hardLimit() == null
+        ? others
+        : new TimeLimits(timing.softLimit(), timing.hardLimit()).orElse(others);
   }
 
   private static Admitted unreadable(Delivery delivery, Refusal refusal) {

@@ -12,8 +12,13 @@ public sealed interface Admitted {
   /** Run it now. */
   record Now(Run run) implements Admitted {}
 
-  /** Run it, not before {@code due}. */
-  record Later(Run run, Instant due) implements Admitted {}
+  /**
+   * Run it, not before {@code due}.
+   *
+   * @param rated whether it waits for its task's rate only, which lets it start at {@code due} if
+   *     that is near
+   */
+  record Later(Run run, Instant due, boolean rated) implements Admitted {}
 
   /**
    * Do not run it.

@@ -1,103 +1,105 @@
 package dev.greenfork.worker.admission;
 
 import dev.greenfork.worker.run.Run;
-import dev.greenfork.worker.slots.Slots;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs that are not due yet. One that is due soon keeps its slot and starts on time; any other
- * gives its slot back and, once due, takes one before new messages are fetched. Thread safe.
+ * Runs that are due within seconds, in the order of their times. They hold no slot: once due, they
+ * take one before new messages are fetched. What is due later waits at the broker, and so does what
+ * finds this full. Thread safe.
  */
 public final class Waiting {
 
-  private static final Duration SOON = Duration.ofSeconds(2);
+  /** What is due later than this waits at the broker. */
+  static final Duration NEAR = Duration.ofSeconds(5);
 
-  /** More than these keep their slots, which stops the fetch instead of filling the memory. */
-  private static final int MOST_WITHOUT_SLOT = 10_000;
+  private static final Duration AT_LEAST = Duration.ofSeconds(1);
+  private static final int MOST_RUNS = 10_000;
+  private static final long MOST_BYTES = 64L << 20;
 
-  private record Entry(boolean holdsSlot, Future<?> timer) {}
+  /**
+   * A run that waits.
+   *
+   * @param rated whether its task's rate lets it start at {@code due}
+   */
+  public record Held(Run run, Instant due, boolean rated) {
 
-  private final ScheduledExecutorService timer;
-  private final Slots slots;
+    private int bytes() {
+      return run.delivery().envelope().length;
+    }
+  }
+
   private final InstantSource clock;
-  private final Map<Run, Entry> entries = new HashMap<>();
-  private final ArrayDeque<Run> due = new ArrayDeque<>();
-  private int withoutSlot;
+  private final PriorityQueue<Held> queue =
+      new PriorityQueue<>(
+          Comparator.comparing(Held::due)
+              .thenComparingLong(held -> held.run().delivery().tag().number()));
+  private long bytes;
 
-  public Waiting(ScheduledExecutorService timer, Slots slots, InstantSource clock) {
-    this.timer = timer;
-    this.slots = slots;
+  public Waiting(InstantSource clock) {
     this.clock = clock;
   }
 
-  /** Keeps a run for which a slot is taken; {@code start} gets it if its slot is kept. */
-  public synchronized void hold(Run run, Instant at, Consumer<Run> start) {
-    Duration left = Duration.between(clock.instant(), at);
-    boolean keep = left.compareTo(SOON) <= 0 || withoutSlot >= MOST_WITHOUT_SLOT;
-    Runnable fire = keep ? () -> startNow(run, start) : () -> becomeDue(run);
-    Future<?> future = timer.schedule(fire, Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS);
-    entries.put(run, new Entry(keep, future));
-    if (!keep) {
-      withoutSlot++;
-      slots.release(1);
+  /** Keeps a run until it is due; false if it is to wait at the broker. */
+  public synchronized boolean hold(Held held) {
+    boolean near = Duration.between(clock.instant(), held.due()).compareTo(NEAR) <= 0;
+    if (!near || queue.size() >= MOST_RUNS || bytes + held.bytes() > MOST_BYTES) {
+      return false;
     }
+    queue.add(held);
+    bytes += held.bytes();
+    return true;
   }
 
-  /** A run that is due and needs a slot, null if there is none. */
-  public synchronized @Nullable Run pollDue() {
-    Run run = due.poll();
-    if (run != null) {
-      withoutSlot--;
+  /** When a run that is not kept here comes back: not at once, even if this is only full. */
+  public Instant elsewhere(Instant due) {
+    Instant soonest = clock.instant().plus(AT_LEAST);
+    return due.isBefore(soonest) ? soonest : due;
+  }
+
+  /** Takes out a run that is due, null if there is none. */
+  public synchronized @Nullable Held pollDue() {
+    Held first = queue.peek();
+    if (first == null || first.due().isAfter(clock.instant())) {
+      return null;
     }
-    return run;
+    bytes -= first.bytes();
+    return queue.poll();
+  }
+
+  /** How long until the first is due, at most {@code most}; zero if it is. */
+  public synchronized Duration untilDue(Duration most) {
+    Held first = queue.peek();
+    if (first == null) {
+      return most;
+    }
+    Duration left = Duration.between(clock.instant(), first.due());
+    return left.isNegative() ? Duration.ZERO : left.compareTo(most) < 0 ? left : most;
   }
 
   /** How many runs wait here. */
   public synchronized int size() {
-    return entries.size() + due.size();
+    return queue.size();
   }
 
-  /** Takes out all, with their slots given back, so that they can be handed back. */
+  /** What waits here at this moment, in no order. */
+  public synchronized List<Held> all() {
+    return List.copyOf(queue);
+  }
+
+  /** Takes out all, so that they can be handed back. */
   public synchronized List<Run> drain() {
-    List<Run> all = new ArrayList<>(due);
-    entries.forEach(
-        (run, entry) -> {
-          entry.timer().cancel(false);
-          if (entry.holdsSlot()) {
-            slots.release(1);
-          }
-          all.add(run);
-        });
-    due.clear();
-    entries.clear();
-    withoutSlot = 0;
+    List<Run> all = new ArrayList<>();
+    queue.forEach(held -> all.add(held.run()));
+    queue.clear();
+    bytes = 0;
     return all;
-  }
-
-  private void startNow(Run run, Consumer<Run> start) {
-    synchronized (this) {
-      if (entries.remove(run) == null) {
-        return;
-      }
-    }
-    start.accept(run);
-  }
-
-  private synchronized void becomeDue(Run run) {
-    if (entries.remove(run) != null) {
-      due.add(run);
-    }
   }
 }

@@ -12,7 +12,9 @@ import dev.greenfork.worker.metrics.WorkerMetrics;
 import dev.greenfork.worker.observe.TaskObserver;
 import dev.greenfork.worker.run.Run;
 import dev.greenfork.worker.slots.Slots;
+import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -38,32 +40,53 @@ public final class Dispatcher {
     this.ends = ends;
   }
 
-  /** Starts runs that waited for their time, with at most {@code slots} slots; gives how many. */
+  /** How long until a run that waits here is due, at most {@code most}. */
+  Duration untilDue(Duration most) {
+    return waiting.untilDue(most);
+  }
+
+  /** Decides about runs that waited for their time; gives how many of the slots that took. */
   int startDue(int slots) {
-    int started = 0;
-    while (started < slots) {
-      Run run = waiting.pollDue();
-      if (run == null) {
+    int used = 0;
+    while (used < slots) {
+      Waiting.Held held = waiting.pollDue();
+      if (held == null) {
         break;
       }
-      pool.accept(run);
-      started++;
+      used++;
+      place(held.run().delivery(), _ -> admission.again(held.run(), held.rated()));
     }
-    return started;
+    return used;
   }
 
   /** Admits one delivery, for which a slot is taken. */
   void dispatch(Delivery delivery) {
+    place(delivery, this::admit);
+  }
+
+  private Admitted admit(Delivery delivery) {
+    Admitted admitted = admission.admit(delivery);
+    switch (admitted) {
+      case Admitted.Now(Run run) -> {
+        warnOfFollowUps(run);
+        ends.observer().received(run);
+      }
+      case Admitted.Later(Run run, var _, var _) -> ends.observer().received(run);
+      case Admitted.Refused _ -> {}
+    }
+    return admitted;
+  }
+
+  private void place(Delivery delivery, Function<Delivery, Admitted> decision) {
     try {
-      switch (admission.admit(delivery)) {
-        case Admitted.Now(Run run) -> {
-          warnOfFollowUps(run);
-          ends.observer().received(run);
-          pool.accept(run);
-        }
-        case Admitted.Later(Run run, var due) -> {
-          ends.observer().received(run);
-          waiting.hold(run, due, pool);
+      switch (decision.apply(delivery)) {
+        case Admitted.Now(Run run) -> pool.accept(run);
+        case Admitted.Later(Run run, var due, boolean rated) -> {
+          ends.slots().release(1);
+          if (!waiting.hold(new Waiting.Held(run, due, rated))) {
+            ends.consumer().settle(new Settlement.Later(delivery.tag(), waiting.elsewhere(due)));
+            ends.metrics().delayed();
+          }
         }
         case Admitted.Refused(var settlement, var reason, var detail, var news) -> {
           // What is buried is a fault; what expired or was revoked ends as its sender wished.

@@ -78,7 +78,7 @@ public final class FetchLoop implements AutoCloseable {
     try {
       used = dispatcher.startDue(reserved);
       if (used < reserved && !stopping) {
-        List<Delivery> fetched = consumer.fetch(reserved - used, PATIENCE);
+        List<Delivery> fetched = consumer.fetch(reserved - used, dispatcher.untilDue(PATIENCE));
         metrics.fetched(fetched.size());
         for (Delivery delivery : fetched) {
           used++;

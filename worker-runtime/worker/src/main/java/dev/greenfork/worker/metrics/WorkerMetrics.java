@@ -21,6 +21,7 @@ public final class WorkerMetrics {
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final Counter fetched;
   private final Counter refused;
+  private final Counter delayed;
   private final Counter ended;
   private final Counter lost;
   private final Histogram seconds;
@@ -29,6 +30,8 @@ public final class WorkerMetrics {
     fetched = counter("greenfork_messages_fetched", "Messages fetched from the queues.");
     refused =
         counter("greenfork_messages_refused", "Messages that were not run, by reason.", "reason");
+    delayed =
+        counter("greenfork_messages_delayed", "Messages that were put away until they are due.");
     ended = counter("greenfork_tasks", "Runs that ended, by task and outcome.", "task", "outcome");
     lost =
         counter("greenfork_outcomes_lost", "Outcomes that the broker did not take, by why.", "why");
@@ -50,6 +53,11 @@ public final class WorkerMetrics {
   /** A message was not run. */
   public void refused(String reason) {
     refused.labelValues(reason).inc();
+  }
+
+  /** A message was put away at the broker until it is due. */
+  public void delayed() {
+    delayed.inc();
   }
 
   /** A run of a known task ended. */

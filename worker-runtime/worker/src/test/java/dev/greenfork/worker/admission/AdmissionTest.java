@@ -11,17 +11,21 @@ import dev.greenfork.protocol.MessageDecoder;
 import dev.greenfork.protocol.ResultCodec;
 import dev.greenfork.protocol.TaskMessage;
 import dev.greenfork.protocol.Timing;
+import dev.greenfork.task.index.RateLimit;
 import dev.greenfork.worker.Definitions;
 import dev.greenfork.worker.TimeLimits;
+import dev.greenfork.worker.limits.RateLimits;
+import dev.greenfork.worker.limits.TaskLimits;
+import dev.greenfork.worker.limits.TimeLimitsTable;
 import dev.greenfork.worker.revocation.Gate;
 import dev.greenfork.worker.revocation.Revocations;
 import dev.greenfork.worker.tasks.TaskRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 final class AdmissionTest {
@@ -32,13 +36,20 @@ final class AdmissionTest {
 
   private final Revocations revocations = new Revocations(InstantSource.fixed(NOW));
   private final ResultCodec results = new ResultCodec(Limits.DEFAULT);
+  private final TaskRegistry registry =
+      TaskRegistry.of(List.of(Definitions.task("known", (self, a) -> null)));
+  private final TaskLimits limits =
+      new TaskLimits(
+          new TimeLimitsTable(registry.all(), POOL),
+          new RateLimits(registry.all(), new SplittableRandom(1)));
+  private Instant now = NOW;
   private final Admission admission =
       new Admission(
-          TaskRegistry.of(List.of(Definitions.task("known", (self, a) -> null))),
-          POOL,
+          registry,
+          limits,
           new MessageDecoder(Limits.DEFAULT),
           results,
-          new Gate(revocations, InstantSource.fixed(NOW)));
+          new Gate(revocations, () -> now));
 
   @Test
   void lets_a_known_task_run_with_the_limits_of_the_pool() {
@@ -68,6 +79,58 @@ final class AdmissionTest {
     assertThat(admission.admit(delivery(message("known", "1", "[]", timing))))
         .asInstanceOf(type(Admitted.Later.class))
         .satisfies(later -> assertThat(later.due()).isEqualTo(NOW.plusSeconds(60)));
+  }
+
+  @Test
+  void takes_the_limits_of_the_task_before_those_of_the_pool() {
+    limits.times().set("known", new TimeLimits(Duration.ofSeconds(7), null));
+
+    assertThat(admission.admit(delivery(message("known", "1", "[]"))))
+        .asInstanceOf(type(Admitted.Now.class))
+        .satisfies(
+            admitted ->
+                assertThat(admitted.run().limits())
+                    .isEqualTo(new TimeLimits(Duration.ofSeconds(7), Duration.ofSeconds(60))));
+  }
+
+  @Test
+  void looks_again_at_the_expiry_after_a_wait() {
+    Timing timing = Timing.NOW.withEta(NOW.plusSeconds(4)).withExpires(NOW.plusSeconds(3));
+    Admitted.Later later =
+        (Admitted.Later) admission.admit(delivery(message("known", "1", "[]", timing)));
+
+    now = NOW.plusSeconds(4);
+
+    assertThat(admission.again(later.run(), later.rated()))
+        .asInstanceOf(type(Admitted.Refused.class))
+        .satisfies(refused -> assertThat(refused.reason()).isEqualTo("expired"));
+  }
+
+  @Test
+  void spaces_the_runs_of_a_limited_task_also_after_their_eta() {
+    limits.rates().set("known", RateLimit.parse("1/s"));
+    Admitted first = admission.admit(delivery(message("known", "1", "[]")));
+    Admitted second = admission.admit(delivery(message("known", "2", "[]")));
+
+    assertThat(first).isInstanceOf(Admitted.Now.class);
+    assertThat(second)
+        .asInstanceOf(type(Admitted.Later.class))
+        .satisfies(
+            later -> {
+              assertThat(later.due()).isEqualTo(NOW.plusSeconds(1));
+              assertThat(later.rated()).isTrue();
+              now = later.due();
+              assertThat(admission.again(later.run(), later.rated()))
+                  .isInstanceOf(Admitted.Now.class);
+            });
+    Timing eta = Timing.NOW.withEta(now.plusMillis(500));
+    Admitted.Later third =
+        (Admitted.Later) admission.admit(delivery(message("known", "3", "[]", eta)));
+    now = third.due();
+    assertThat(third.rated()).isFalse();
+    assertThat(admission.again(third.run(), third.rated()))
+        .asInstanceOf(type(Admitted.Later.class))
+        .satisfies(later -> assertThat(later.due()).isEqualTo(NOW.plusSeconds(2)));
   }
 
   @Test

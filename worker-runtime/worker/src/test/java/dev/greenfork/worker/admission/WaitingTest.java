@@ -3,76 +3,75 @@ package dev.greenfork.worker.admission;
 import static dev.greenfork.worker.Messages.delivery;
 import static dev.greenfork.worker.Messages.message;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.greenfork.protocol.TaskMessage;
 import dev.greenfork.worker.Definitions;
 import dev.greenfork.worker.TimeLimits;
 import dev.greenfork.worker.run.Run;
-import dev.greenfork.worker.slots.Slots;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class WaitingTest {
 
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+  private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-  private final Slots slots = new Slots(1);
-  private final Waiting waiting = new Waiting(timer, slots, InstantSource.fixed(NOW));
-  private final List<Run> started = Collections.synchronizedList(new ArrayList<>());
-  private final Run run = run();
-
-  @BeforeEach
-  void take_the_slot_of_the_run() throws InterruptedException {
-    assertThat(slots.reserveAll(Duration.ZERO)).isEqualTo(1);
-  }
-
-  @AfterEach
-  void stop() {
-    timer.shutdownNow();
-  }
+  private Instant now = NOW;
+  private final Waiting waiting = new Waiting(() -> now);
 
   @Test
-  void starts_one_that_is_due_soon_on_time_and_keeps_its_slot() {
-    waiting.hold(run, NOW.plusMillis(20), started::add);
+  void gives_out_runs_when_they_are_due_the_earliest_first() {
+    Waiting.Held late = held("late", 3);
+    Waiting.Held soon = held("soon", 2);
+    assertThat(waiting.hold(late)).isTrue();
+    assertThat(waiting.hold(soon)).isTrue();
 
-    assertThat(slots.taken()).isEqualTo(1);
-    await().untilAsserted(() -> assertThat(started).containsExactly(run));
-    assertThat(waiting.size()).isZero();
-  }
-
-  @Test
-  void gives_back_the_slot_of_one_that_is_due_late() {
-    waiting.hold(run, NOW.plusSeconds(60), started::add);
-
-    assertThat(slots.taken()).isZero();
-    assertThat(waiting.size()).isEqualTo(1);
     assertThat(waiting.pollDue()).isNull();
+    assertThat(waiting.untilDue(Duration.ofMinutes(1))).isEqualTo(SECOND.multipliedBy(2));
+    assertThat(waiting.untilDue(SECOND)).isEqualTo(SECOND);
+
+    now = NOW.plusSeconds(4);
+    assertThat(waiting.untilDue(SECOND)).isZero();
+    assertThat(waiting.pollDue()).isSameAs(soon);
+    assertThat(waiting.pollDue()).isSameAs(late);
+    assertThat(waiting.pollDue()).isNull();
+    assertThat(waiting.untilDue(SECOND)).isEqualTo(SECOND);
+  }
+
+  @Test
+  void leaves_what_is_due_in_more_than_five_seconds_to_the_broker() {
+    assertThat(waiting.hold(held("near", 5))).isTrue();
+    assertThat(waiting.hold(held("far", 6))).isFalse();
+    assertThat(waiting.elsewhere(NOW.plusSeconds(6))).isEqualTo(NOW.plusSeconds(6));
+  }
+
+  @Test
+  void is_bounded_and_lets_nothing_come_back_at_once_when_it_is_full() {
+    for (int i = 0; i < 10_000; i++) {
+      assertThat(waiting.hold(held("r" + i, 1))).isTrue();
+    }
+    assertThat(waiting.hold(held("one too many", 1))).isFalse();
+    assertThat(waiting.elsewhere(NOW)).isEqualTo(NOW.plusSeconds(1));
+    assertThat(waiting.size()).isEqualTo(10_000);
   }
 
   @Test
   void gives_out_each_of_them_once_when_drained() {
-    waiting.hold(run, NOW.plusSeconds(1), started::add);
+    Waiting.Held held = held("one", 1);
+    waiting.hold(held);
 
-    assertThat(waiting.drain()).containsExactly(run);
+    assertThat(waiting.all()).containsExactly(held);
+    assertThat(waiting.drain()).containsExactly(held.run());
     assertThat(waiting.drain()).isEmpty();
-    assertThat(slots.taken()).isZero();
-    assertThat(started).isEmpty();
+    assertThat(waiting.size()).isZero();
   }
 
-  private static Run run() {
-    TaskMessage message = message("t", "1", "[]");
-    return new Run(
-        delivery(message), message, Definitions.task("t", (self, a) -> null), TimeLimits.NONE);
+  private static Waiting.Held held(String id, int seconds) {
+    TaskMessage message = message("t", id, "[]");
+    Run run =
+        new Run(
+            delivery(message), message, Definitions.task("t", (self, a) -> null), TimeLimits.NONE);
+    return new Waiting.Held(run, NOW.plusSeconds(seconds), false);
   }
 }
