@@ -37,7 +37,7 @@ final class DrainIT {
             "it.echo",
             List.of("later"),
             Map.of(),
-            SendOptions.DEFAULT.countdown(Duration.ofSeconds(60)));
+            SendOptions.DEFAULT.countdown(Duration.ofSeconds(4)));
     fixture.client.send(later, String.class);
     AsyncResult<Long> running = send("it.sleep", 1500);
     await().until(() -> gauge(worker, "greenfork_tasks_waiting") == 1);
