@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,12 @@ public final class CeleryJson {
   public static JsonNode raw(byte[] json) {
     String text = new String(json, StandardCharsets.UTF_8);
     return JsonNodeFactory.instance.rawValueNode(new RawValue(text));
+  }
+
+  /** A generator that writes as Python does. */
+  public static JsonGenerator pythonGenerator(ObjectMapper mapper, OutputStream out)
+      throws IOException {
+    return pythonStyle(mapper.createGenerator(out));
   }
 
   /** Python's separators. */

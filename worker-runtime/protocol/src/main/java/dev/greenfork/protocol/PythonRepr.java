@@ -33,6 +33,22 @@ public final class PythonRepr {
     return repr.shortened();
   }
 
+  /** Any value, such as a result. */
+  public static String value(JsonNode value) {
+    PythonRepr repr = new PythonRepr();
+    repr.value(value, 0);
+    return repr.shortened();
+  }
+
+  /** An exception: its class name and arguments. */
+  public static String exception(ExceptionInfo exception) {
+    PythonRepr repr = new PythonRepr();
+    String type = exception.type();
+    repr.out.append(type.substring(type.lastIndexOf('.') + 1));
+    repr.list(exception.args(), "(", ")", 0);
+    return repr.shortened();
+  }
+
   private void value(JsonNode node, int depth) {
     if (full()) {
       return;

@@ -1,0 +1,68 @@
+package dev.greenfork.protocol.event;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+
+/** The fields of worker events: Celery's, then ours. */
+final class WorkerFields {
+
+  private WorkerFields() {}
+
+  static void write(JsonGenerator json, WorkerEvent event) throws IOException {
+    WorkerEvent.Activity activity = event.activity();
+    json.writeNumberField("freq", seconds(event.frequency()));
+    json.writeNumberField("active", activity.active());
+    json.writeNumberField("processed", activity.processed());
+    json.writeArrayFieldStart("loadavg");
+    for (double load : event.load()) {
+      json.writeNumber(load);
+    }
+    json.writeEndArray();
+    json.writeStringField("sw_ident", event.software().identity());
+    json.writeStringField("sw_ver", event.software().version());
+    json.writeStringField("sw_sys", event.software().system());
+    if (activity.slots() != null) {
+      extra(json, activity.slots());
+    }
+  }
+
+  private static void extra(JsonGenerator json, WorkerEvent.Slots slots) throws IOException {
+    json.writeNumberField("slots", slots.total());
+    json.writeNumberField("slots_used", slots.used());
+    json.writeObjectFieldStart("in_flight");
+    for (Map.Entry<String, Integer> queue : slots.inFlight().entrySet()) {
+      json.writeNumberField(queue.getKey(), queue.getValue());
+    }
+    json.writeEndObject();
+    json.writeObjectFieldStart("tasks");
+    for (Map.Entry<String, WorkerEvent.Work> task : slots.tasks().entrySet()) {
+      json.writeFieldName(task.getKey());
+      work(json, task.getValue());
+    }
+    json.writeEndObject();
+    if (slots.left() > 0) {
+      json.writeNumberField("tasks_left", slots.left());
+    }
+  }
+
+  private static void work(JsonGenerator json, WorkerEvent.Work work) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("count", work.count());
+    json.writeNumberField("wall", seconds(work.wall()));
+    WorkerEvent.Cpu cpu = work.cpu();
+    if (cpu != null) {
+      json.writeNumberField("cpu", seconds(cpu.time()));
+      if (cpu.count() != work.count()) {
+        json.writeNumberField("cpu_count", cpu.count());
+      }
+    }
+    json.writeEndObject();
+  }
+
+  /** To the microsecond. */
+  private static double seconds(Duration duration) {
+    return Math.rint(duration.toNanos() / 1e3) / 1e6;
+  }
+}
