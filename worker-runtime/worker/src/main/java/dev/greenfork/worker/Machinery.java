@@ -10,6 +10,7 @@ import dev.greenfork.protocol.MessageEncoder;
 import dev.greenfork.protocol.ResultCodec;
 import dev.greenfork.worker.admission.Admission;
 import dev.greenfork.worker.admission.Waiting;
+import dev.greenfork.worker.events.WorkerEvents;
 import dev.greenfork.worker.fetch.Dispatcher;
 import dev.greenfork.worker.fetch.FetchLoop;
 import dev.greenfork.worker.http.HttpEndpoint;
@@ -46,6 +47,7 @@ record Machinery(
     Pool pool,
     FetchLoop fetch,
     Drain drain,
+    WorkerEvents events,
     AtomicBoolean ready,
     @Nullable HttpEndpoint http)
     implements AutoCloseable {
@@ -86,7 +88,8 @@ record Machinery(
                     options.queues())),
             TaskConsumer::close);
 
-    TaskObserver observer = TaskObserver.NONE;
+    Monitoring monitoring = Monitoring.of(options, metrics, clock);
+    TaskObserver observer = monitoring.observer();
     ResultCodec results = new ResultCodec(Limits.DEFAULT);
     MessageEncoder encoder = new MessageEncoder();
     OutcomeWriter writer =
@@ -118,8 +121,11 @@ record Machinery(
     FetchLoop fetch = new FetchLoop(slots, consumer, dispatcher, metrics);
     Drain drain = new Drain(fetch, waiting, pool, running, writer);
 
+    WorkerEvents events =
+        resources.add(monitoring.open(broker, running, slots), WorkerEvents::close);
+
     Gauges.register(metrics, slots, running, waiting, consumer);
-    return new Machinery(resources, consumer, pool, fetch, drain, ready, http);
+    return new Machinery(resources, consumer, pool, fetch, drain, events, ready, http);
   }
 
   private static @Nullable HttpEndpoint http(

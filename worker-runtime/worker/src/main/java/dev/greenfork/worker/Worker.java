@@ -49,6 +49,7 @@ public final class Worker implements AutoCloseable {
       throw e;
     }
     machinery.fetch().start();
+    machinery.events().start();
     machinery.ready().set(true);
     log.info(
         "{} ready: pool {} with {} slots, queues {}, {} tasks.",

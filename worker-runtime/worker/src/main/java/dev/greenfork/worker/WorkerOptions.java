@@ -44,10 +44,38 @@ public record WorkerOptions(
    *
    * @param httpPort of health and metrics; 0 for any free one, null for none
    * @param drainTimeout how long running tasks may go on after a TERM
+   * @param events what it tells monitors
    */
-  public record Service(@Nullable Integer httpPort, Duration drainTimeout) {
+  public record Service(@Nullable Integer httpPort, Duration drainTimeout, Events events) {
 
     /** No HTTP, ten minutes to drain. */
     public static final Service DEFAULT = new Service(null, Duration.ofMinutes(10));
+
+    /** With Celery's defaults for events. */
+    public Service(@Nullable Integer httpPort, Duration drainTimeout) {
+      this(httpPort, drainTimeout, Events.DEFAULT);
+    }
+  }
+
+  /**
+   * What a worker publishes on {@code celeryev}.
+   *
+   * @param tasks whether task events are published from the start; remote control can change it
+   * @param heartbeat how often the worker tells that it lives; null for never
+   */
+  public record Events(boolean tasks, @Nullable Duration heartbeat) {
+
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+
+    /** No task events, a heartbeat every 2 s, as Celery. */
+    public static final Events DEFAULT = new Events(false, Duration.ofSeconds(2));
+
+    public Events {
+      if (heartbeat != null && heartbeat.compareTo(SHORTEST) < 0) {
+        throw new IllegalArgumentException(
+            "The heartbeat interval must be at least %s, but is %s; set --heartbeat-interval."
+                .formatted(SHORTEST, heartbeat));
+      }
+    }
   }
 }

@@ -71,6 +71,21 @@ public final class WorkerCommand implements Callable<Integer> {
   private @Nullable Integer httpPort;
 
   @Option(
+      names = {"-E", "--task-events", "--events"},
+      description = "Publish task events for monitors from the start; they can also ask for them.")
+  private boolean taskEvents;
+
+  @Option(
+      names = "--heartbeat-interval",
+      paramLabel = "TIME",
+      converter = Durations.class,
+      description = "How often the worker tells monitors that it lives. Default: 2s.")
+  private @Nullable Duration heartbeat;
+
+  @Option(names = "--without-heartbeat", description = "Tell monitors nothing of the kind.")
+  private boolean withoutHeartbeat;
+
+  @Option(
       names = "--drain-timeout",
       paramLabel = "TIME",
       defaultValue = "10m",
@@ -138,12 +153,18 @@ public final class WorkerCommand implements Callable<Integer> {
                 concurrency == null ? defaultConcurrency() : concurrency,
                 new TimeLimits(softTimeLimit, hardTimeLimit),
                 new ChildOptions(childEnvironment, maxTasksPerChild, maxMemoryPerChild)),
-            new WorkerOptions.Service(httpPort, drainTimeout));
+            new WorkerOptions.Service(httpPort, drainTimeout, events()));
     try {
       return new WorkerProcess(options, tasks).run();
     } finally {
       LogConfigurator.stop();
     }
+  }
+
+  private WorkerOptions.Events events() {
+    Duration usual = WorkerOptions.Events.DEFAULT.heartbeat();
+    Duration wanted = heartbeat == null ? usual : heartbeat;
+    return new WorkerOptions.Events(taskEvents, withoutHeartbeat ? null : wanted);
   }
 
   private int defaultConcurrency() {

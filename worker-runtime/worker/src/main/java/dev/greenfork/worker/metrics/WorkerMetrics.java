@@ -24,6 +24,7 @@ public final class WorkerMetrics {
   private final Counter delayed;
   private final Counter ended;
   private final Counter lost;
+  private final Counter events;
   private final Histogram seconds;
 
   public WorkerMetrics() {
@@ -35,6 +36,7 @@ public final class WorkerMetrics {
     ended = counter("greenfork_tasks", "Runs that ended, by task and outcome.", "task", "outcome");
     lost =
         counter("greenfork_outcomes_lost", "Outcomes that the broker did not take, by why.", "why");
+    events = counter("greenfork_events", "Task events, by what became of them.", "outcome");
     seconds =
         Histogram.builder()
             .name("greenfork_task_seconds")
@@ -69,6 +71,16 @@ public final class WorkerMetrics {
   /** The broker did not take an outcome. */
   public void outcomeLost(String why) {
     lost.labelValues(why).inc();
+  }
+
+  /** The broker took task events. */
+  public void eventsPublished(int count) {
+    events.labelValues("published").inc(count);
+  }
+
+  /** Task events were given up: there was no room for them, or the broker was away. */
+  public void eventsDropped(int count) {
+    events.labelValues("dropped").inc(count);
   }
 
   /** Adds a number that is asked for when it is read. */

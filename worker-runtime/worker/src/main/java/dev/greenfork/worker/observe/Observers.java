@@ -3,6 +3,7 @@ package dev.greenfork.worker.observe;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenfork.protocol.ExceptionInfo;
 import dev.greenfork.protocol.TaskMessage;
+import dev.greenfork.worker.revocation.Revocation;
 import dev.greenfork.worker.run.Run;
 import dev.greenfork.worker.run.TaskRun;
 import java.time.Duration;

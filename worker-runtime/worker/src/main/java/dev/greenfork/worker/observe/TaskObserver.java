@@ -3,6 +3,7 @@ package dev.greenfork.worker.observe;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenfork.protocol.ExceptionInfo;
 import dev.greenfork.protocol.TaskMessage;
+import dev.greenfork.worker.revocation.Revocation;
 import dev.greenfork.worker.run.Run;
 import dev.greenfork.worker.run.TaskRun;
 import java.time.Duration;
@@ -22,7 +23,7 @@ public interface TaskObserver {
   /** Its task begins to run. */
   default void started(TaskRun task) {}
 
-  /** A run is over, whatever came of it; one of the other methods says what. */
+  /** A run that had started is over, whatever came of it; one of the other methods says what. */
   default void ended(TaskRun task, Duration took) {}
 
   /** The task returned this. */

@@ -12,7 +12,7 @@ import dev.greenfork.protocol.TaskHeaders;
 import dev.greenfork.protocol.TaskMessage;
 import dev.greenfork.protocol.TaskState;
 import dev.greenfork.protocol.Timing;
-import dev.greenfork.worker.observe.Revocation;
+import dev.greenfork.worker.revocation.Revocation;
 import dev.greenfork.worker.run.Failures;
 import dev.greenfork.worker.run.Outcome;
 import dev.greenfork.worker.run.Run;

@@ -89,6 +89,10 @@ final class ChildProcess implements AutoCloseable {
           hard == null
               ? exchange.answer().get()
               : exchange.answer().get(hard.toMillis(), TimeUnit.MILLISECONDS);
+      if (answer instanceof Frame.Ended(Frame outcome, long cpuNanos)) {
+        task.usedCpu(Duration.ofNanos(cpuNanos));
+        return Outcomes.of(outcome, mapper);
+      }
       return Outcomes.of(answer, mapper);
     } catch (TimeoutException e) {
       close();

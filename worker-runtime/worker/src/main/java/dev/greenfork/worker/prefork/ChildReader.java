@@ -93,7 +93,7 @@ final class ChildReader {
       case Frame.Unfit(String reason) -> ready.completeExceptionally(new WorkerException(reason));
       case Frame.Logged logged -> ForwardedLog.append(name, logged);
       case Frame.Send send -> channel.write(send(send));
-      case Frame.Returned _, Frame.Threw _, Frame.WantsRetry _ -> {
+      case Frame.Ended _ -> {
         Exchange exchange = current;
         if (exchange != null) {
           exchange.answer().complete(frame);

@@ -1,7 +1,6 @@
 package dev.greenfork.worker.revocation;
 
 import dev.greenfork.protocol.TaskMessage;
-import dev.greenfork.worker.observe.Revocation;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;

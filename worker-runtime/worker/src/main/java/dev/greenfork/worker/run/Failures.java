@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.greenfork.protocol.ExceptionInfo;
 import dev.greenfork.protocol.PythonExceptions;
 import dev.greenfork.worker.arguments.ArgumentException;
-import dev.greenfork.worker.observe.Revocation;
+import dev.greenfork.worker.revocation.Revocation;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;

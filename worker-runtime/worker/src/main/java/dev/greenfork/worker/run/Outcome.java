@@ -2,7 +2,7 @@ package dev.greenfork.worker.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenfork.protocol.ExceptionInfo;
-import dev.greenfork.worker.observe.Revocation;
+import dev.greenfork.worker.revocation.Revocation;
 import java.time.Duration;
 
 /** How a run ended. */

@@ -1,7 +1,7 @@
 package dev.greenfork.worker.run;
 
-import dev.greenfork.worker.observe.Revocation;
 import dev.greenfork.worker.revocation.Gate;
+import dev.greenfork.worker.revocation.Revocation;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

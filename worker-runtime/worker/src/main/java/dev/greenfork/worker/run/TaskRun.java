@@ -1,8 +1,9 @@
 package dev.greenfork.worker.run;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.greenfork.worker.observe.Revocation;
+import dev.greenfork.worker.revocation.Revocation;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,7 @@ public final class TaskRun {
   private volatile long startedNanos = System.nanoTime();
   private volatile boolean acknowledged;
   private volatile @Nullable Place place;
+  private volatile @Nullable Duration cpu;
 
   public TaskRun(Run run, ChildTasks children, Listener listener) {
     this.run = run;
@@ -115,6 +117,16 @@ public final class TaskRun {
     if (where != null) {
       where.stop(hard);
     }
+  }
+
+  /** Notes the processor time that the run took. */
+  public void usedCpu(Duration time) {
+    cpu = time;
+  }
+
+  /** The processor time that the run took; empty where it was not measured. */
+  public Optional<Duration> cpu() {
+    return Optional.ofNullable(cpu);
   }
 
   /** How long the run has taken until now. */

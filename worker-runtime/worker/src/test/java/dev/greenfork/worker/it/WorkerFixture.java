@@ -26,13 +26,17 @@ final class WorkerFixture implements AutoCloseable {
   }
 
   Worker start(PoolOptions pool) {
+    return start(pool, WorkerOptions.Events.DEFAULT);
+  }
+
+  Worker start(PoolOptions pool, WorkerOptions.Events events) {
     WorkerOptions options =
         new WorkerOptions(
             "test@host",
             List.of("celery"),
             BrokerSettings.of(redis.url()),
             pool,
-            new WorkerOptions.Service(0, Duration.ofSeconds(10)));
+            new WorkerOptions.Service(0, Duration.ofSeconds(10), events));
     Worker worker = Worker.start(options, TaskSet.ofClassPath(), () -> {});
     workers.add(worker);
     return worker;

@@ -8,7 +8,6 @@ import dev.greenfork.protocol.TaskHeaders;
 import dev.greenfork.protocol.TaskMessage;
 import dev.greenfork.protocol.Timing;
 import dev.greenfork.worker.Messages;
-import dev.greenfork.worker.observe.Revocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

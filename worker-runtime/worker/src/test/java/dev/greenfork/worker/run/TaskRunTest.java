@@ -9,7 +9,7 @@ import dev.greenfork.protocol.MessageEncoder;
 import dev.greenfork.protocol.TaskMessage;
 import dev.greenfork.worker.Definitions;
 import dev.greenfork.worker.TimeLimits;
-import dev.greenfork.worker.observe.Revocation;
+import dev.greenfork.worker.revocation.Revocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -15,6 +15,8 @@ import dev.greenfork.worker.run.RunContext;
 import dev.greenfork.worker.run.TaskCode;
 import dev.greenfork.worker.tasks.TaskRegistry;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -59,13 +61,17 @@ final class TaskThread {
   }
 
   private void work() {
+    // Made on this thread, which waits anyhow: its first use takes some milliseconds.
+    ThreadMXBean cpu = ManagementFactory.getThreadMXBean();
     while (true) {
       try {
         Frame.Run run = queue.take();
+        long before = cpu.getCurrentThreadCpuTime();
         Outcome outcome = run(run);
+        long used = cpu.getCurrentThreadCpuTime() - before;
         Thread.interrupted(); // What a limit may have left.
         busy = false;
-        report(run, outcome);
+        report(run, outcome, used);
       } catch (InterruptedException e) {
         // Left over from a task: there is nobody else who interrupts this thread.
       } catch (IOException e) {
@@ -102,15 +108,17 @@ final class TaskThread {
     return new RunContext.Facts(who.id(), who.task(), who.retries(), who.queue(), deadline);
   }
 
-  private void report(Frame.Run run, Outcome outcome) throws IOException {
+  private void report(Frame.Run run, Outcome outcome, long cpuNanos) throws IOException {
     try {
-      parent.write(frame(outcome));
+      parent.write(new Frame.Ended(frame(outcome), cpuNanos));
     } catch (FrameTooLargeException e) {
       parent.write(
-          frame(
-              Failures.internal(
-                  "The result of %s is too large: %s."
-                      .formatted(run.identity().task(), e.getMessage()))));
+          new Frame.Ended(
+              frame(
+                  Failures.internal(
+                      "The result of %s is too large: %s."
+                          .formatted(run.identity().task(), e.getMessage()))),
+              cpuNanos));
     }
   }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Frame {
 
   /** Changed whenever a frame changes. */
-  int VERSION = 1;
+  int VERSION = 2;
 
   /** Child: who it is. The nonce was given to it on its standard input. */
   record Hello(int version, String nonce) implements Frame {}
@@ -38,6 +38,13 @@ public sealed interface Frame {
 
   /** Child: the task wants to run again. */
   record WantsRetry(long afterMillis, Thrown reason) implements Frame {}
+
+  /**
+   * Child: how the run ended, and the processor time of the thread that ran it.
+   *
+   * @param outcome one of those above
+   */
+  record Ended(Frame outcome, long cpuNanos) implements Frame {}
 
   /** An exception; its arguments are a JSON array. */
   record Thrown(String type, String args, String module, String traceback) {}

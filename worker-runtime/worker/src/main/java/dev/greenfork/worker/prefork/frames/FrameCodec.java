@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Frames as bytes: a type byte, then the fields in order; texts as length and UTF-8. */
 final class FrameCodec {
 
+  private static final int ENDED = 12;
+
   private FrameCodec() {}
 
   static byte[] encode(Frame frame) throws IOException {
@@ -40,6 +42,7 @@ final class FrameCodec {
           out.type(8).number(number).text(task).text(args).text(kwargs).optional(queue);
       case Frame.Sent(long number, String id) -> out.type(9).number(number).text(id);
       case Frame.NotSent(long number, String why) -> out.type(10).number(number).text(why);
+      case Frame.Ended(Frame outcome, long cpu) -> out.type(ENDED).number(cpu).frame(outcome);
       case Frame.Logged(long time, var level, var logger, var message, var fields) ->
           out.type(11).number(time).text(level).text(logger).text(message).map(fields);
     }
@@ -49,6 +52,14 @@ final class FrameCodec {
   static Frame decode(DataInputStream data) throws IOException {
     In in = new In(data);
     int type = data.readByte();
+    if (type == ENDED) {
+      long cpu = in.number();
+      return new Frame.Ended(plain(data.readByte(), in), cpu);
+    }
+    return plain(type, in);
+  }
+
+  private static Frame plain(int type, In in) throws IOException {
     return switch (type) {
       case 1 -> new Frame.Hello((int) in.number(), in.text());
       case 2 -> new Frame.Ready((int) in.number());
@@ -87,6 +98,11 @@ final class FrameCodec {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       data.writeInt(bytes.length);
       data.write(bytes);
+      return this;
+    }
+
+    Out frame(Frame frame) throws IOException {
+      data.write(encode(frame));
       return this;
     }
 

@@ -25,6 +25,7 @@ final class FrameCodecTest {
         new Frame.Returned("\uD83D\uDE00"),
         new Frame.Threw(thrown, true),
         new Frame.WantsRetry(100, thrown),
+        new Frame.Ended(new Frame.Returned("1"), 12345),
         new Frame.Send(1, "t", "[]", "{}", null),
         new Frame.Send(1, "t", "[]", "{}", "q"),
         new Frame.Sent(1, "id"),

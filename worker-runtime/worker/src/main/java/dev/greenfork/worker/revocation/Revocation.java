@@ -1,4 +1,4 @@
-package dev.greenfork.worker.observe;
+package dev.greenfork.worker.revocation;
 
 import org.jspecify.annotations.Nullable;
 
