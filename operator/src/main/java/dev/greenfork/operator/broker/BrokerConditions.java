@@ -25,11 +25,13 @@ public final class BrokerConditions {
   static final String SECRET_MISSING = "SecretMissing";
   static final String KEY_MISSING = "KeyMissing";
 
-  private static final Set<String> KEEPS_AWAY = Set.of(SECRET_MISSING, KEY_MISSING);
+  static final String CLAIMED = "Claimed";
+
+  private static final Set<String> KEEPS_AWAY = Set.of(SECRET_MISSING, KEY_MISSING, CLAIMED);
 
   private BrokerConditions() {}
 
-  /** Whether a worker could not even try to connect. */
+  /** Whether no worker is to be started: it could not even try to connect, or must not. */
   public static boolean keepsWorkersAway(Condition ready) {
     return !ready.holds() && KEEPS_AWAY.contains(ready.reason());
   }
@@ -43,12 +45,24 @@ public final class BrokerConditions {
               unknown(DATA_SAFE, "NotSeen", "the broker was not reached"));
       case Sight.Refused refused -> unreachable("Refused", refused.message());
       case Sight.Silent silent -> unreachable("Unreachable", silent.message());
+      case Sight.Claimed claimed ->
+          List.of(
+              no(READY, CLAIMED, claimed(claimed)),
+              yes(REACHABLE, "Reachable", "the broker answers"),
+              unknown(DATA_SAFE, "NotSeen", "the broker is another namespace's"));
       case Sight.Answered answered ->
           List.of(
               yes(READY, "Reachable", "the broker answers"),
               yes(REACHABLE, "Reachable", "the broker answers"),
               safety(answered));
     };
+  }
+
+  private static String claimed(Sight.Claimed sight) {
+    return """
+        %s is claimed by the Broker %s: give this one a URL, database number or keyPrefix of its own. \
+        A claim ends %d minutes after its Broker was deleted, or at once with redis-cli DEL <keyPrefix>greenfork:owner"""
+        .formatted(sight.address(), sight.owner(), Prober.CLAIM.toMinutes());
   }
 
   private static List<Statement> unreachable(String reason, String message) {

@@ -1,5 +1,6 @@
 package dev.greenfork.operator.broker;
 
+import dev.greenfork.broker.BrokerOwner;
 import dev.greenfork.decisions.resources.BrokerStatus;
 import dev.greenfork.operator.events.Events;
 import dev.greenfork.operator.resources.Broker;
@@ -45,7 +46,7 @@ public class BrokerReconciler implements Reconciler<Broker> {
     if (broker.isMarkedForDeletion()) {
       return UpdateControl.noUpdate();
     }
-    Sight sight = prober.look(broker.getMetadata().getNamespace(), broker.getSpec());
+    Sight sight = prober.look(owner(broker), broker.getSpec());
     BrokerStatus next = BrokerStatuses.next(broker, sight, clock.instant());
     Duration pause = sight instanceof Sight.Answered ? WHILE_WELL : WHILE_NOT;
     BrokerStatus before = broker.getStatus();
@@ -55,6 +56,10 @@ public class BrokerReconciler implements Reconciler<Broker> {
     Transitions.between(before == null ? null : before.conditions(), next.conditions())
         .forEach(happening -> events.tell(broker, happening));
     return UpdateControl.patchStatus(withStatus(broker, next)).rescheduleAfter(pause);
+  }
+
+  private static BrokerOwner owner(Broker broker) {
+    return new BrokerOwner(broker.getMetadata().getNamespace(), broker.getMetadata().getName());
   }
 
   /** Only what we own: a server-side apply of the status. */

@@ -16,9 +16,13 @@ final class BrokerStatuses {
     // Where a broker was last seen stays on show while it is silent.
     String address = before == null ? null : before.address();
     String version = before == null ? null : before.serverVersion();
-    if (sight instanceof Sight.Answered answered) {
-      address = answered.address();
-      version = answered.broker().version();
+    switch (sight) {
+      case Sight.Answered answered -> {
+        address = answered.address();
+        version = answered.broker().version();
+      }
+      case Sight.Claimed claimed -> address = claimed.address();
+      case Sight.Incomplete _, Sight.Refused _, Sight.Silent _ -> {}
     }
     return new BrokerStatus(
         generation,

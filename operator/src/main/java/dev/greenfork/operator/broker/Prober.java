@@ -2,6 +2,7 @@ package dev.greenfork.operator.broker;
 
 import dev.greenfork.broker.Broker;
 import dev.greenfork.broker.BrokerLimits;
+import dev.greenfork.broker.BrokerOwner;
 import dev.greenfork.broker.BrokerProbe;
 import dev.greenfork.broker.BrokerRefusedException;
 import dev.greenfork.broker.BrokerSettings;
@@ -18,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,18 +29,26 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Prober {
 
+  /**
+   * Much longer than an operator is ever away, so that nobody else takes the queues meanwhile;
+   * short enough to wait for when a Broker moves to another namespace.
+   */
+  static final Duration CLAIM = Duration.ofHours(1);
+
   private final Secrets secrets;
 
   Prober(Secrets secrets) {
     this.secrets = secrets;
   }
 
-  /** Looks at the broker of this namespace; takes a few seconds at most. */
-  Sight look(String namespace, BrokerSpec spec) {
+  /** Looks at a Broker's Redis and claims its queues; takes a few seconds at most. */
+  Sight look(BrokerOwner resource, BrokerSpec spec) {
+    String namespace = resource.namespace();
     try (Authorities authorities = new Authorities()) {
       Endpoint queues = queues(namespace, spec.redis(), authorities);
       Endpoint results = results(namespace, spec.results(), authorities);
       return ask(
+          resource,
           new BrokerSettings(queues, results, spec.results().expiry(), BrokerLimits.DEFAULT));
     } catch (Secrets.Lacking e) {
       return e.sight();
@@ -51,13 +61,17 @@ class Prober {
     }
   }
 
-  private static Sight ask(BrokerSettings settings) {
+  private static Sight ask(BrokerOwner resource, BrokerSettings settings) {
     try (Broker broker = Brokers.open(settings)) {
       BrokerProbe seen = broker.probe();
       if (settings.resultBackend() != null) {
         broker.probeResults();
       }
-      return new Sight.Answered(seen, address(settings.broker().url().read()));
+      String address = address(settings.broker().url().read());
+      BrokerOwner owner = broker.claim(resource, CLAIM);
+      return owner.namespace().equals(resource.namespace())
+          ? new Sight.Answered(seen, address)
+          : new Sight.Claimed(owner, address);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.greenfork.operator.broker;
 
+import dev.greenfork.broker.BrokerOwner;
 import dev.greenfork.broker.BrokerProbe;
 
 /** What was seen of a broker. */
@@ -20,4 +21,7 @@ sealed interface Sight {
    * @param address where it is, without user and password
    */
   record Answered(BrokerProbe broker, String address) implements Sight {}
+
+  /** It answered, and another namespace has claimed its queues. */
+  record Claimed(BrokerOwner owner, String address) implements Sight {}
 }

@@ -16,7 +16,7 @@ sealed interface BrokerView {
   /** It is there, and its reconciler has not yet looked at this generation of it. */
   record Unseen(String name) implements BrokerView {}
 
-  /** It is there, and a worker could not even try to connect: the Secret lacks, say. */
+  /** It is there, and no worker is to be started: the Secret lacks, or another namespace has it. */
   record Unusable(BrokerSpec spec, String reason, String message) implements BrokerView {}
 
   /**

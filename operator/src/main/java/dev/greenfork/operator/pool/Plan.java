@@ -14,9 +14,9 @@ sealed interface Plan {
 
   /**
    * Decides. Pure. What runs is never taken down because a Broker or Secret has gone: workers may
-   * still hold their connections. Nothing is started that could not even try to connect: the
+   * still hold their connections. Nothing is started that could not even try to connect (the
    * kubelet would retry a missing Secret ever more slowly, while the operator sees it come within
-   * seconds.
+   * seconds), nor that would take the tasks of another namespace.
    */
   static Plan of(WorkerPool pool, BrokerView broker, boolean exists) {
     return switch (broker) {

@@ -2,6 +2,7 @@ package dev.greenfork.operator.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenfork.broker.BrokerOwner;
 import dev.greenfork.broker.BrokerProbe;
 import dev.greenfork.decisions.resources.BrokerStatus;
 import dev.greenfork.decisions.resources.Condition;
@@ -55,6 +56,20 @@ class BrokerStatusesTest {
     assertThat(BrokerConditions.keepsWorkersAway(missing)).isTrue();
     assertThat(BrokerConditions.keepsWorkersAway(silent)).isFalse();
     assertThat(silent.reason()).isEqualTo("Unreachable");
+  }
+
+  @Test
+  void a_redis_that_another_namespace_claimed_gets_no_workers_from_here() {
+    BrokerStatus status =
+        see(new Sight.Claimed(new BrokerOwner("team-a", "main"), "redis://redis:6379/0"));
+    Condition ready = condition(status, "Ready");
+
+    assertThat(ready.reason()).isEqualTo("Claimed");
+    assertThat(ready.message())
+        .contains("redis://redis:6379/0 is claimed by the Broker team-a/main")
+        .contains("keyPrefix of its own");
+    assertThat(BrokerConditions.keepsWorkersAway(ready)).isTrue();
+    assertThat(condition(status, "BrokerReachable").holds()).isTrue();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.greenfork.broker;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 
@@ -23,6 +24,15 @@ public interface Broker extends AutoCloseable {
    * the results.
    */
   BrokerProbe probeResults();
+
+  /**
+   * Claims the queues for a namespace, or prolongs its claim: one round trip on a connection of its
+   * own. A Redis without free memory is claimed the next time.
+   *
+   * @param life how long the claim stands unless it is prolonged
+   * @return who has them; another namespace's claim is left as it is
+   */
+  BrokerOwner claim(BrokerOwner owner, Duration life);
 
   /** The number of waiting messages of each queue, in the order asked, in one round trip. */
   Map<String, QueueDepth> depths(Collection<String> queues);

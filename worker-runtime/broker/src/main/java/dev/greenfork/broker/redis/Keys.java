@@ -39,6 +39,10 @@ record Keys(String prefix) {
     return key(QueueKeys.bindings(exchange));
   }
 
+  byte[] owner() {
+    return key("greenfork:owner");
+  }
+
   byte[] key(String name) {
     return utf8(prefix + name);
   }

@@ -3,6 +3,7 @@ package dev.greenfork.broker.redis;
 import static dev.greenfork.broker.redis.RedisConnection.text;
 
 import dev.greenfork.broker.Broker;
+import dev.greenfork.broker.BrokerOwner;
 import dev.greenfork.broker.BrokerProbe;
 import dev.greenfork.broker.BrokerSettings;
 import dev.greenfork.broker.BrokerUnavailableException;
@@ -15,6 +16,7 @@ import dev.greenfork.broker.Results;
 import dev.greenfork.broker.StandingOrders;
 import dev.greenfork.broker.TaskConsumer;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -52,6 +54,11 @@ public final class RedisBroker implements Broker {
   @Override
   public BrokerProbe probeResults() {
     return Prober.probe(site.results());
+  }
+
+  @Override
+  public BrokerOwner claim(BrokerOwner owner, Duration life) {
+    return Claims.claim(site, owner, life);
   }
 
   @Override

@@ -30,7 +30,8 @@ enum Script {
   INBOX("inbox"),
   REVOKE("revoke"),
   LIMIT("limit"),
-  MARK("mark");
+  MARK("mark"),
+  CLAIM("claim");
 
   private final byte[] text;
   private final byte[] digest;

@@ -43,6 +43,23 @@ class BrokerIT {
 
   @Test
   @Order(2)
+  void another_namespace_cannot_take_its_tasks(TestNamespace namespace) {
+    String url = "redis://redis.%s:6379/".formatted(namespace.name());
+    try (TestNamespace neighbour = namespace.neighbour()) {
+      neighbour.apply(broker(url + "0"));
+      neighbour.apply(pool("feeds"));
+      assertThat(neighbour.awaitReason("Broker", "main", "Ready", "Claimed"))
+          .contains("claimed by the Broker " + namespace.name() + "/main");
+      neighbour.awaitReason("WorkerPool", "feeds", "Ready", "Claimed");
+      assertThat(neighbour.deployment("feeds")).isNull();
+
+      neighbour.apply(broker(url + "1"));
+      neighbour.awaitReason("Broker", "main", "Ready", "Reachable");
+    }
+  }
+
+  @Test
+  @Order(3)
   void a_redis_that_may_lose_tasks_is_warned_of(TestNamespace namespace) {
     try (TestRedis redis = TestRedis.start(namespace)) {
       redis
@@ -61,7 +78,7 @@ class BrokerIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void a_broker_that_falls_silent_or_goes_takes_no_worker_with_it(TestNamespace namespace) {
     namespace
         .client()

@@ -19,6 +19,17 @@ public final class Manifests {
     """;
   }
 
+  /** The Broker main at this URL. */
+  public static String broker(String url) {
+    return """
+    apiVersion: greenfork.dev/v1alpha1
+    kind: Broker
+    metadata: {name: main}
+    spec: {redis: {url: "%s"}}
+    """
+        .formatted(url);
+  }
+
   /**
    * A pool of small workers without tasks on queue celery, with these lines in its spec; green by
    * default.

@@ -32,7 +32,7 @@ public final class OnCluster implements BeforeAllCallback, AfterAllCallback, Par
     TestNamespace namespace =
         context.getStore(STORE).remove(TestNamespace.class, TestNamespace.class);
     if (namespace != null) {
-      namespace.remove();
+      namespace.close();
     }
   }
 

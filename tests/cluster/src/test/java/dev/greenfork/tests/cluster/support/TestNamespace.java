@@ -17,7 +17,7 @@ import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 
 /** A namespace in which one test class works, within pod security "restricted". */
-public final class TestNamespace {
+public final class TestNamespace implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String GROUP_VERSION = "greenfork.dev/v1alpha1";
@@ -124,7 +124,13 @@ public final class TestNamespace {
         : conditions.stream().filter(c -> type.equals(c.get("type"))).findFirst().orElse(Map.of());
   }
 
-  void remove() {
+  /** Another one beside it, for tests about neighbours. */
+  public TestNamespace neighbour() {
+    return create(name + "-b");
+  }
+
+  @Override
+  public void close() {
     try (KubernetesClient closing = client) {
       closing.genericKubernetesResources(GROUP_VERSION, "WorkerPool").inNamespace(name).delete();
       // Tests leave nothing that is worth a drain.
