@@ -45,12 +45,21 @@ start_api_server() {
     --requestheader-extra-headers-prefix=X-Remote-Extra- \
     --proxy-client-cert-file="$PKI/front-proxy.crt" --proxy-client-key-file="$PKI/front-proxy.key" \
     --profiling=false
+  # It answers some time before it is ready. What waits for it can begin then: the controllers give up after 10 seconds.
+  await 60 _api_server_answers || fail "the API server did not start; its log: $LOGS/kube-apiserver"
+}
+
+_api_server_answers() { : <>"/dev/tcp/$BRIDGE_IP/$API_PORT"; }
+
+await_api_server() {
   await 60 kube get --raw /readyz || fail "the API server did not become ready; its log: $LOGS/kube-apiserver"
 }
 
+# The rate is raised because the manager makes an account and a token for each controller before it works: 5 s at the default.
 start_controllers() {
   start kube-controller-manager "$BIN/kube-controller-manager" --kubeconfig="$PKI/kube-controller-manager.kubeconfig" \
     --secure-port=0 --leader-elect=false --use-service-account-credentials=true \
+    --kube-api-qps=500 --kube-api-burst=1000 \
     --service-account-private-key-file="$PKI/service-accounts.key" --root-ca-file="$PKI/ca.crt" \
     --cluster-signing-cert-file="$PKI/ca.crt" --cluster-signing-key-file="$PKI/ca.key" --profiling=false
   start kube-scheduler "$BIN/kube-scheduler" --kubeconfig="$PKI/kube-scheduler.kubeconfig" \

@@ -1,8 +1,9 @@
 # shellcheck shell=bash
 # The one node: containerd, kubelet, kube-proxy, and CoreDNS beside them on the bridge address.
 
-start_containerd() {
-  start containerd containerd --config "$CONFIG/containerd.toml"
+start_containerd() { start containerd containerd --config "$CONFIG/containerd.toml"; }
+
+await_containerd() {
   await 20 containers version || fail "containerd did not start; its log: $LOGS/containerd"
   has_image "$PAUSE_IMAGE" || _import_pause_image
 }

@@ -59,10 +59,10 @@ stop() { # NAME [SECONDS]: asks, waits, then kills
 _gone() { ! runs "$1"; }
 
 await() { # SECONDS CONDITION...: until the condition holds; fails when the time is over
-  local end=$((${EPOCHREALTIME/[.,]/} + $1 * 1000000))
+  local pause=1 end=$((${EPOCHREALTIME/[.,]/} + $1 * 1000000)) # pause in hundredths: asking often takes time from who is asked
   shift
   until "$@" >/dev/null 2>&1; do
     ((${EPOCHREALTIME/[.,]/} < end)) || return 1
-    sleep 0.05
+    sleep "$(printf '0.%02d' $((pause = pause < 20 ? pause * 2 : 20)))"
   done
 }

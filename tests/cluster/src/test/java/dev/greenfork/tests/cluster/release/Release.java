@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 
 /**
  * The release that the tests work with, and the values that it had when they met it.
@@ -41,8 +41,13 @@ record Release(Path values) {
     return new Release(file);
   }
 
-  /** Installs or upgrades, and waits until all of it is ready. */
-  void upgrade(Path chart, String... watchNamespaces) {
+  /** Installs or upgrades with its own values, and waits until all of it is ready. */
+  void upgrade(Path chart) {
+    upgrade(chart, Map.of());
+  }
+
+  /** With these values besides, by path. */
+  void upgrade(Path chart, Map<String, String> besides) {
     var upgrade =
         new Helm(chart)
             .upgrade()
@@ -54,10 +59,7 @@ record Release(Path values) {
             .withValuesFile(values)
             .waitReady()
             .withTimeout(PATIENCE_SECONDS);
-    List<String> namespaces = List.of(watchNamespaces);
-    for (int i = 0; i < namespaces.size(); i++) {
-      upgrade.set("watchNamespaces[%d]".formatted(i), namespaces.get(i));
-    }
+    besides.forEach(upgrade::set);
     upgrade.call();
   }
 

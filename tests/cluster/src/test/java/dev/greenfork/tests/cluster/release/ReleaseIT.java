@@ -14,6 +14,8 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,8 @@ class ReleaseIT {
 
   private static final String CRD = "workerpools.greenfork.dev";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Map<String, String> WITH_REDIS =
+      Map.of("developmentRedis.enabled", "true", "developmentRedis.image.tag", "dev");
 
   private final TestNamespace namespace;
   private final TestRedis redis;
@@ -55,17 +59,19 @@ class ReleaseIT {
   }
 
   @Test
-  void an_upgrade_brings_the_changed_crd_and_leaves_running_workers_alone() {
+  void an_upgrade_brings_the_changed_crd_and_leaves_workers_and_passwords_alone() {
     List<String> workers = workers();
-    release.upgrade(ChangedChart.in(folder));
+    release.upgrade(ChangedChart.in(folder), WITH_REDIS);
+    String url = urlOfDevelopmentRedis();
     assertThat(ChangedChart.spec(crd()).getProperties()).containsKey(ChangedChart.FIELD);
     namespace.apply(Manifests.pool("kept", ChangedChart.FIELD + ": new"));
     namespace.awaitReady("kept");
     assertThat(workers()).isEqualTo(workers);
 
-    release.upgrade(Release.CHART);
+    release.upgrade(Release.CHART, WITH_REDIS);
     assertThat(ChangedChart.spec(crd()).getProperties()).doesNotContainKey(ChangedChart.FIELD);
     assertThat(workers()).isEqualTo(workers);
+    assertThat(urlOfDevelopmentRedis()).isEqualTo(url);
   }
 
   @Test
@@ -77,7 +83,7 @@ class ReleaseIT {
     assertThat(workers()).isEqualTo(workers);
 
     namespace.apply(Manifests.pool("kept", "replicas: 2"));
-    release.upgrade(Release.CHART, namespace.name());
+    release.upgrade(Release.CHART, Map.of("watchNamespaces[0]", namespace.name()));
     await("the new operators to do what was asked for meanwhile")
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(workers()).hasSize(2).containsAll(workers));
@@ -92,6 +98,17 @@ class ReleaseIT {
     return Kubectl.run(where, "auth", "can-i", verb, resource, "--as=" + RightsIT.OPERATOR)
         .output()
         .startsWith("yes");
+  }
+
+  private String urlOfDevelopmentRedis() {
+    var secret =
+        namespace
+            .client()
+            .secrets()
+            .inNamespace(Installation.NAMESPACE)
+            .withName("greenfork-redis")
+            .require();
+    return Objects.requireNonNull(secret.getData().get("url"), "url");
   }
 
   private CustomResourceDefinition crd() {
