@@ -19,7 +19,7 @@ final class Connector {
   private final Duration patience;
 
   /**
-   * @param patience how long a connect or a reply may take
+   * @param patience how long a connect or a reply may take, where the URL does not say
    */
   Connector(Endpoint endpoint, Duration patience) {
     this.endpoint = endpoint;
@@ -46,7 +46,7 @@ final class Connector {
   /** A connection to whatever is there. */
   RedisConnection openUnchecked(String name) {
     RedisUrl url = RedisUrl.parse(endpoint.url().read());
-    int millis = (int) patience.toMillis();
+    int millis = (int) patience(url).toMillis();
     DefaultJedisClientConfig.Builder config =
         DefaultJedisClientConfig.builder()
             .protocol(RedisProtocol.RESP2)
@@ -64,6 +64,16 @@ final class Connector {
           .sslParameters(Tls.checkHostName());
     }
     return new RedisConnection(url.server(), config.build());
+  }
+
+  /** How long a connect or a reply may take. */
+  Duration patience() {
+    return patience(RedisUrl.parse(endpoint.url().read()));
+  }
+
+  private Duration patience(RedisUrl url) {
+    Duration own = url.patience();
+    return own == null ? patience : own;
   }
 
   /** The name as Redis takes it: printable and without spaces. */

@@ -2,6 +2,7 @@ package dev.greenfork.broker.redis;
 
 import dev.greenfork.broker.BrokerException;
 import dev.greenfork.broker.BrokerRefusedException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +59,13 @@ final class FetchLink implements AutoCloseable {
   /** Whether the second connection has died. */
   boolean broken() {
     return wakeUp != null && wakeUp.broken();
+  }
+
+  /** Notices a second connection that is silent because it is dead; see {@link WakeUp#check}. */
+  void check(Duration patience) {
+    if (wakeUp != null) {
+      wakeUp.check(patience);
+    }
   }
 
   /**

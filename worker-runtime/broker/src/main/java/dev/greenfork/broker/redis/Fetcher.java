@@ -121,6 +121,9 @@ final class Fetcher {
   List<Delivery> look(int slots, Occasion occasion) {
     watching = false;
     FetchLink current = connect();
+    if (occasion == Occasion.CHECK) {
+      current.check(site.connector().patience());
+    }
     if (!found.isEmpty()) {
       return backlog(slots);
     }

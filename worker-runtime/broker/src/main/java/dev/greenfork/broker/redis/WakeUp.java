@@ -1,7 +1,10 @@
 package dev.greenfork.broker.redis;
 
+import static dev.greenfork.broker.redis.RedisConnection.text;
+
 import dev.greenfork.broker.BrokerException;
 import java.time.Duration;
+import java.util.List;
 import redis.clients.jedis.Protocol.Command;
 
 /**
@@ -15,10 +18,15 @@ final class WakeUp implements AutoCloseable {
 
   private static final String CHANNEL = "__redis__:invalidate";
 
+  /** After so long without a word the other side is asked for one. */
+  private static final Duration QUIET = Duration.ofSeconds(5);
+
   private final RedisConnection listener;
   private final Alarm alarm;
   private final Thread thread;
   private volatile boolean broken;
+  private volatile long heard = System.nanoTime();
+  private long asked = heard;
 
   private WakeUp(RedisConnection listener, Alarm alarm) {
     this.listener = listener;
@@ -36,7 +44,7 @@ final class WakeUp implements AutoCloseable {
       String id = Long.toString(Connector.id(listener));
       listener.call(Command.SUBSCRIBE, CHANNEL);
       reader.call(Command.CLIENT, "TRACKING", "ON", "REDIRECT", id, "OPTIN", "NOLOOP");
-      // The safety poll of the fetch loop notices when this socket is dead.
+      // The fetch loop asks from time to time whether this socket still lives.
       listener.patience(Duration.ZERO);
       return new WakeUp(listener, alarm);
     } catch (BrokerException e) {
@@ -47,6 +55,28 @@ final class WakeUp implements AutoCloseable {
 
   boolean broken() {
     return broken;
+  }
+
+  /**
+   * Asks for a sign of life where there was none for a while, and notices if it does not come. For
+   * one thread, which comes by again and again while it waits.
+   *
+   * @param patience how long the answer may take
+   */
+  void check(Duration patience) {
+    long now = System.nanoTime();
+    if (heard - asked < 0) {
+      if (now - asked > patience.toNanos()) {
+        fail();
+      }
+    } else if (now - heard > QUIET.toNanos()) {
+      try {
+        asked = now;
+        listener.send(Command.PING);
+      } catch (BrokerException e) {
+        fail();
+      }
+    }
   }
 
   @Override
@@ -62,12 +92,23 @@ final class WakeUp implements AutoCloseable {
   private void listen() {
     try {
       while (true) {
-        listener.receive();
-        alarm.raise();
+        boolean pong = isPong(listener.receive());
+        heard = System.nanoTime();
+        if (!pong) {
+          alarm.raise();
+        }
       }
     } catch (BrokerException e) {
-      broken = true;
-      alarm.raise();
+      fail();
     }
+  }
+
+  private void fail() {
+    broken = true;
+    alarm.raise();
+  }
+
+  private static boolean isPong(Object push) {
+    return push instanceof List<?> parts && text(parts.getFirst()).equals("pong");
   }
 }

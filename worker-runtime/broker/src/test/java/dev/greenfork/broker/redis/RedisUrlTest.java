@@ -1,8 +1,12 @@
 package dev.greenfork.broker.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.greenfork.broker.BrokerRefusedException;
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +33,18 @@ class RedisUrlTest {
     assertThat(parsed).hasToString(shown);
     assertThat(parsed.user()).isEqualTo(user);
     assertThat(parsed.password()).isEqualTo(password);
+  }
+
+  @Test
+  void takes_a_socket_timeout_as_redis_py_does() {
+    assertThat(RedisUrl.parse(URI.create("redis://h/1?health=3&socket_timeout=2.5")).patience())
+        .isEqualTo(Duration.ofMillis(2_500));
+    assertThat(RedisUrl.parse(URI.create("redis://:p@h?x=1")).patience()).isNull();
+    for (String wrong : List.of("soon", "0", "-1", "1e9", "")) {
+      assertThatThrownBy(() -> RedisUrl.parse(URI.create("redis://h?socket_timeout=" + wrong)))
+          .isInstanceOf(BrokerRefusedException.class)
+          .hasMessageContaining("socket_timeout");
+    }
   }
 
   @Test

@@ -31,6 +31,7 @@ public final class TestTasks implements TaskIndex {
         Definitions.task("it.send", (self, a) -> send()),
         Definitions.task("it.retry", (self, a) -> retry()),
         Definitions.task("it.stubborn", (self, a) -> stubborn((long) a[0]), millis),
+        Definitions.task("it.ledger", (self, a) -> Ledger.run((long) a[0]), millis),
         Definitions.task("it.surroundings", (self, a) -> surroundings()));
   }
 
