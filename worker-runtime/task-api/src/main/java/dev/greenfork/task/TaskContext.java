@@ -56,15 +56,37 @@ public interface TaskContext {
   }
 
   /**
-   * Ends this run so that the task runs again, under the same id, after a pause: {@code throw
-   * context.retry(Duration.ofSeconds(1))}.
+   * Ends this run so that the task runs again, under the same id, after the pause that its {@link
+   * Task#retryDelay} declares: {@code throw context.retry()}. When it was retried {@link
+   * Task#maxRetries} times already, it fails instead: with the reason given here, else as
+   * MaxRetriesExceededError.
    */
-  default RetryTask retry(Duration after) {
-    return new RetryTask(after, null);
+  default RetryTask retry() {
+    return RetryTask.later(null);
   }
 
-  /** As {@link #retry(Duration)}, with the reason that the RETRY state shows meanwhile. */
+  /** As {@link #retry()}, with the reason that the RETRY state shows meanwhile. */
+  default RetryTask retry(Throwable reason) {
+    return RetryTask.later(reason);
+  }
+
+  /** As {@link #retry()}, after this pause. */
+  default RetryTask retry(Duration after) {
+    return RetryTask.after(after, null);
+  }
+
+  /** As {@link #retry()}, after this pause and for this reason. */
   default RetryTask retry(Duration after, Throwable reason) {
-    return new RetryTask(after, reason);
+    return RetryTask.after(after, reason);
+  }
+
+  /** As {@link #retry()}, not before this time. */
+  default RetryTask retry(Instant at) {
+    return RetryTask.at(at, null);
+  }
+
+  /** As {@link #retry()}, not before this time and for this reason. */
+  default RetryTask retry(Instant at, Throwable reason) {
+    return RetryTask.at(at, reason);
   }
 }

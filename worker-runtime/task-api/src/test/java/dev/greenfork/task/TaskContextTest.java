@@ -71,9 +71,31 @@ final class TaskContextTest {
   }
 
   @Test
+  void keeps_all_that_is_said_about_a_retry() {
+    IllegalStateException reason = new IllegalStateException("busy");
+
+    RetryTask retry =
+        context
+            .retry(Duration.ofSeconds(3), reason)
+            .atMost(7)
+            .withArgs(1, null)
+            .withKwargs(Map.of("x", 2));
+
+    assertThat(retry).hasCause(reason).hasMessage("Retry in 3.0 s");
+    assertThat(retry.after()).contains(Duration.ofSeconds(3));
+    assertThat(retry.at()).isEmpty();
+    assertThat(retry.maxRetries()).contains(7);
+    assertThat(retry.args().orElseThrow()).hasSize(2);
+    assertThat(retry.kwargs()).contains(Map.of("x", 2));
+    assertThat(context.retry(Instant.EPOCH).at()).contains(Instant.EPOCH);
+    assertThat(context.retry(reason).after()).isEmpty();
+  }
+
+  @Test
   void refuses_a_retry_in_the_past_and_a_call_without_a_name() {
     assertThatThrownBy(() -> context.retry(Duration.ofSeconds(-1)))
         .hasMessageContaining("Duration.ZERO");
+    assertThatThrownBy(() -> context.retry().atMost(-2)).hasMessageContaining("use -1");
     assertThatThrownBy(() -> Call.of(" ")).hasMessageContaining("name of a task");
   }
 }

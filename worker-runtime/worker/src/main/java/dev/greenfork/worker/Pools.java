@@ -6,6 +6,7 @@ import dev.greenfork.worker.green.GreenPool;
 import dev.greenfork.worker.pool.Pool;
 import dev.greenfork.worker.prefork.PreforkPool;
 import dev.greenfork.worker.run.LocalSender;
+import dev.greenfork.worker.run.Retries;
 import dev.greenfork.worker.run.TaskCode;
 import dev.greenfork.worker.slots.Slots;
 import dev.greenfork.worker.tasks.TaskInstances;
@@ -27,7 +28,7 @@ record Pools(Slots slots, ScheduledExecutorService timer, InstantSource clock) {
     ObjectMapper mapper = TaskJson.mapper();
     TaskInstances instances =
         resources.add(TaskInstances.make(tasks.registry(), tasks.loader()), TaskInstances::close);
-    TaskCode code = new TaskCode(instances, mapper);
+    TaskCode code = new TaskCode(instances, mapper, Retries.of(mapper));
     return new GreenPool(code, new LocalSender(mapper), slots, timer, clock);
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Waiting {
 
   /** What is due later than this waits at the broker. */
-  static final Duration NEAR = Duration.ofSeconds(5);
+  public static final Duration NEAR = Duration.ofSeconds(5);
 
   private static final Duration AT_LEAST = Duration.ofSeconds(1);
   private static final int MOST_RUNS = 10_000;

@@ -37,7 +37,7 @@ public final class Reports {
       case Outcome.Failure(var exception, var traceback, var _) ->
           observer.failed(message, exception, traceback);
       case Outcome.Revoked(var how) -> observer.revoked(message, how);
-      case Outcome.Retry(var _, var reason, var traceback) ->
+      case Outcome.Retry(var _, var reason, var traceback, var _) ->
           observer.retried(message, reason, traceback);
     }
   }

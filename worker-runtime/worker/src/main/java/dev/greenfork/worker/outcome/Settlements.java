@@ -5,20 +5,17 @@ import dev.greenfork.broker.Publication;
 import dev.greenfork.broker.StoredResult;
 import dev.greenfork.protocol.Lineage;
 import dev.greenfork.protocol.MessageEncoder;
-import dev.greenfork.protocol.MessageProperties;
 import dev.greenfork.protocol.ResultCodec;
 import dev.greenfork.protocol.ResultMeta;
-import dev.greenfork.protocol.TaskHeaders;
 import dev.greenfork.protocol.TaskMessage;
 import dev.greenfork.protocol.TaskState;
-import dev.greenfork.protocol.Timing;
+import dev.greenfork.worker.admission.Waiting;
 import dev.greenfork.worker.revocation.Revocation;
 import dev.greenfork.worker.run.Failures;
 import dev.greenfork.worker.run.Outcome;
 import dev.greenfork.worker.run.Run;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Computes what an outcome means for result and messages. Pure but for the new message's tag. */
@@ -68,40 +65,17 @@ public final class Settlements {
             TaskState.RETRY.name(),
             ResultCodec.exception(retry.reason()),
             retry.traceback(),
-            children,
+            RetryMessage.childrenAnd(message, children),
             null,
             links(message));
-    TaskMessage again = again(message, now.plus(retry.after()));
+    Instant due = now.plus(retry.after());
     Publication publication =
         new Publication(
-            run.delivery().queue(), message.properties().priority(), messages.encode(again));
+            run.delivery().queue(),
+            message.properties().priority(),
+            messages.encode(RetryMessage.of(message, due, retry.changed())),
+            retry.after().compareTo(Waiting.NEAR) > 0 ? due : null);
     return new End(stored(message, meta), List.of(publication));
-  }
-
-  /** The retry message: celery.app.task, Task.retry and signature_from_request. */
-  private static TaskMessage again(TaskMessage message, Instant eta) {
-    TaskHeaders headers = message.headers();
-    Timing timing = headers.timing().withRetries(headers.timing().retries() + 1).withEta(eta);
-    Lineage old = headers.lineage();
-    Lineage lineage =
-        new Lineage(
-            old.rootId(),
-            old.parentId() == null ? headers.id() : old.parentId(),
-            old.group(),
-            old.groupIndex(),
-            old.replacedTaskNesting());
-    MessageProperties from = message.properties();
-    MessageProperties properties =
-        new MessageProperties(
-            UUID.randomUUID().toString(),
-            from.correlationId(),
-            from.replyTo(),
-            new MessageProperties.Routing(
-                from.routing().exchange(), from.routing().routingKey(), false),
-            from.priority(),
-            from.expiration());
-    return new TaskMessage(
-        headers.withTiming(timing).withLineage(lineage), message.body(), properties);
   }
 
   private @Nullable StoredResult stored(TaskMessage message, ResultMeta meta) {

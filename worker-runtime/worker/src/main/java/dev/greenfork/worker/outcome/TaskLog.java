@@ -20,7 +20,7 @@ final class TaskLog {
   static void ended(Run run, Outcome outcome, Duration took) {
     switch (outcome) {
       case Outcome.Success _ -> at(Level.DEBUG, run).log("succeeded in {}", seconds(took));
-      case Outcome.Retry(var after, var reason, var _) ->
+      case Outcome.Retry(var after, var reason, var _, var _) ->
           at(Level.INFO, run).log("retries in {}: {}", seconds(after), reason.message());
       case Outcome.Revoked(var how) ->
           at(Level.INFO, run).log("is not run to its end: {}", how.reason());

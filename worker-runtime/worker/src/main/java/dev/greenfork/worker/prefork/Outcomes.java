@@ -3,11 +3,13 @@ package dev.greenfork.worker.prefork;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenfork.protocol.ExceptionInfo;
 import dev.greenfork.worker.prefork.frames.Frame;
 import dev.greenfork.worker.run.Failures;
 import dev.greenfork.worker.run.Outcome;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A child's last frame about a run as an outcome. */
 final class Outcomes {
@@ -20,13 +22,26 @@ final class Outcomes {
         case Frame.Returned(String json) -> new Outcome.Success(mapper.readTree(json));
         case Frame.Threw(Frame.Thrown thrown, boolean interrupted) ->
             new Outcome.Failure(info(thrown, mapper), thrown.traceback(), interrupted);
-        case Frame.WantsRetry(long after, Frame.Thrown reason) ->
-            new Outcome.Retry(Duration.ofMillis(after), info(reason, mapper), reason.traceback());
+        case Frame.WantsRetry(long after, Frame.Thrown reason, var args, var kwargs) ->
+            new Outcome.Retry(
+                Duration.ofMillis(after),
+                info(reason, mapper),
+                reason.traceback(),
+                changed(args, kwargs, mapper));
         default -> Failures.internal("The child ended the run with " + frame + ".");
       };
     } catch (JsonProcessingException e) {
       return Failures.internal("What the child returned is no JSON: " + e.getOriginalMessage());
     }
+  }
+
+  private static Outcome.@Nullable Arguments changed(
+      @Nullable String args, @Nullable String kwargs, ObjectMapper mapper)
+      throws JsonProcessingException {
+    return args == null || kwargs == null
+        ? null
+        : new Outcome.Arguments(
+            (ArrayNode) mapper.readTree(args), (ObjectNode) mapper.readTree(kwargs));
   }
 
   private static ExceptionInfo info(Frame.Thrown thrown, ObjectMapper mapper)

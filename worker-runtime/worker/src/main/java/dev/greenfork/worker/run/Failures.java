@@ -63,6 +63,11 @@ public final class Failures {
     return ExceptionInfo.of("TaskRevokedError", how.reason(), "celery.exceptions");
   }
 
+  /** It asked to be run again, more often than it may, and gave no reason. */
+  static Outcome.Failure retriesExceeded(String message) {
+    return plain("MaxRetriesExceededError", message, "celery.exceptions");
+  }
+
   /** The process that ran the task died. */
   public static Outcome.Failure workerLost(String how) {
     return plain("WorkerLostError", "Worker exited prematurely: " + how + ".", BILLIARD);

@@ -1,12 +1,18 @@
 package dev.greenfork.worker.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenfork.protocol.ExceptionInfo;
 import dev.greenfork.worker.revocation.Revocation;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** How a run ended. */
 public sealed interface Outcome {
+
+  /** The arguments of a run as JSON. */
+  record Arguments(ArrayNode args, ObjectNode kwargs) {}
 
   /** The value of label {@code outcome} in metrics. */
   String label();
@@ -41,8 +47,13 @@ public sealed interface Outcome {
     }
   }
 
-  /** The task wants to run again after a pause. */
-  record Retry(Duration after, ExceptionInfo reason, String traceback) implements Outcome {
+  /**
+   * The task is to run again after a pause.
+   *
+   * @param changed its arguments then; null for the same
+   */
+  record Retry(Duration after, ExceptionInfo reason, String traceback, @Nullable Arguments changed)
+      implements Outcome {
     @Override
     public String label() {
       return "retry";

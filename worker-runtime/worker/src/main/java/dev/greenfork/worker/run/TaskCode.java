@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.greenfork.protocol.ExceptionInfo;
-import dev.greenfork.protocol.PythonExceptions;
 import dev.greenfork.protocol.typed.TypedValueException;
 import dev.greenfork.task.RetryTask;
 import dev.greenfork.task.TaskContext;
@@ -24,8 +22,10 @@ public final class TaskCode {
   private final TaskInstances instances;
   private final ObjectMapper mapper;
   private final ArgumentBinder binder;
+  private final Retries retries;
 
-  public TaskCode(TaskInstances instances, ObjectMapper mapper) {
+  public TaskCode(TaskInstances instances, ObjectMapper mapper, Retries retries) {
+    this.retries = retries;
     this.instances = instances;
     this.mapper = mapper;
     this.binder = new ArgumentBinder(new ValueReader(mapper));
@@ -44,9 +44,9 @@ public final class TaskCode {
     } catch (TypedValueException e) {
       return Failures.undecodable(String.valueOf(e.getMessage()));
     } catch (RetryTask e) {
-      return retry(e);
+      return retries.asked(new Retries.Attempt(task, args, kwargs, context), e);
     } catch (Throwable e) {
-      return Failures.thrown(e);
+      return retries.failed(task, e, context.retries());
     }
     return encode(task, result);
   }
@@ -63,15 +63,6 @@ public final class TaskCode {
           "The result of %s, a %s, cannot be written as JSON: %s"
               .formatted(task.name(), result.getClass().getName(), firstLine(e)));
     }
-  }
-
-  private static Outcome retry(RetryTask e) {
-    Throwable reason = e.getCause();
-    ExceptionInfo info =
-        reason == null
-            ? ExceptionInfo.of("Retry", String.valueOf(e.getMessage()), "celery.exceptions")
-            : PythonExceptions.describe(reason);
-    return new Outcome.Retry(e.after(), info, Tracebacks.of(reason == null ? e : reason));
   }
 
   private static String firstLine(Throwable e) {

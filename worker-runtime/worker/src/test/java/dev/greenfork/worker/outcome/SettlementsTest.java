@@ -1,7 +1,9 @@
 package dev.greenfork.worker.outcome;
 
+import static dev.greenfork.worker.Messages.array;
 import static dev.greenfork.worker.Messages.delivery;
 import static dev.greenfork.worker.Messages.message;
+import static dev.greenfork.worker.Messages.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -56,7 +58,7 @@ final class SettlementsTest {
   @Test
   void sends_a_retry_under_the_same_id_for_later() {
     Outcome retry =
-        new Outcome.Retry(Duration.ofSeconds(9), ExceptionInfo.of("Retry", "", "c"), "");
+        new Outcome.Retry(Duration.ofSeconds(9), ExceptionInfo.of("Retry", "", "c"), "", null);
 
     var end = settlements.end(run(message), retry, NO_CHILDREN, NOW);
 
@@ -71,6 +73,24 @@ final class SettlementsTest {
     assertThat(sent.headers().lineage().parentId()).isEqualTo("1");
     assertThat(sent.body().args()).isEqualTo(message.body().args());
     assertThat(sent.properties().deliveryTag()).isNotEqualTo(message.properties().deliveryTag());
+    assertThat(end.messages().getFirst().due()).isEqualTo(NOW.plusSeconds(9));
+    assertThat(results.decode(Objects.requireNonNull(end.result()).meta()).orElseThrow().children())
+        .hasToString("[[[\"1\",null],null]]");
+  }
+
+  @Test
+  void sends_a_retry_that_is_due_soon_straight_to_its_queue_with_new_arguments() {
+    Outcome.Arguments changed = new Outcome.Arguments(array("[8]"), object("{\"y\": 1}"));
+    Outcome retry =
+        new Outcome.Retry(Duration.ofSeconds(5), ExceptionInfo.of("Retry", "", "c"), "", changed);
+
+    var sent = settlements.end(run(message), retry, NO_CHILDREN, NOW).messages().getFirst();
+
+    assertThat(sent.due()).isNull();
+    var again = (Decoded.Task) new MessageDecoder(Limits.DEFAULT).decode(sent.envelope());
+    assertThat(again.message().body().args()).isEqualTo(changed.args());
+    assertThat(again.message().body().kwargs()).isEqualTo(changed.kwargs());
+    assertThat(again.message().headers().origin().argsRepr()).isEqualTo("(8,)");
   }
 
   @Test

@@ -109,7 +109,7 @@ final class TaskCodeTest {
     TaskRegistry registry = TaskRegistry.of(List.of(task));
     try (TaskInstances instances =
         TaskInstances.make(registry, TaskCodeTest.class.getClassLoader())) {
-      return new TaskCode(instances, TaskJson.mapper())
+      return new TaskCode(instances, TaskJson.mapper(), Retries.of(TaskJson.mapper()))
           .call(task, array(args), object("{}"), CONTEXT);
     }
   }

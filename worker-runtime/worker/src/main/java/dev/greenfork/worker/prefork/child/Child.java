@@ -3,6 +3,7 @@ package dev.greenfork.worker.prefork.child;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenfork.worker.arguments.TaskJson;
 import dev.greenfork.worker.prefork.frames.Frame;
+import dev.greenfork.worker.run.Retries;
 import dev.greenfork.worker.run.TaskCode;
 import dev.greenfork.worker.tasks.TaskInstances;
 import dev.greenfork.worker.tasks.TaskRegistry;
@@ -34,7 +35,8 @@ final class Child implements AutoCloseable {
     ObjectMapper mapper = TaskJson.mapper();
     ParentSender sender = new ParentSender(parent, mapper);
     TaskThread tasks =
-        new TaskThread(parent, registry, new TaskCode(instances, mapper), sender, mapper);
+        new TaskThread(
+            parent, registry, new TaskCode(instances, mapper, Retries.of(mapper)), sender, mapper);
     parent.write(new Frame.Ready(registry.all().size()));
     return new Child(parent, instances, tasks, sender);
   }

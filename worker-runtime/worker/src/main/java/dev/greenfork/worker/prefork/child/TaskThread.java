@@ -127,8 +127,12 @@ final class TaskThread {
       case Outcome.Success(var json) -> new Frame.Returned(mapper.writeValueAsString(json));
       case Outcome.Failure(var exception, var traceback, boolean interrupted) ->
           new Frame.Threw(thrown(exception, traceback), interrupted);
-      case Outcome.Retry(var after, var reason, var traceback) ->
-          new Frame.WantsRetry(after.toMillis(), thrown(reason, traceback));
+      case Outcome.Retry(var after, var reason, var traceback, var changed) ->
+          new Frame.WantsRetry(
+              after.toMillis(),
+              thrown(reason, traceback),
+              changed == null ? null : mapper.writeValueAsString(changed.args()),
+              changed == null ? null : mapper.writeValueAsString(changed.kwargs()));
       case Outcome.Revoked _ ->
           throw new IllegalStateException("only the parent revokes; a fault of the worker");
     };

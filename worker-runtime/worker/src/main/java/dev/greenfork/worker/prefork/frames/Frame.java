@@ -36,8 +36,9 @@ public sealed interface Frame {
   /** Child: the task failed. */
   record Threw(Thrown thrown, boolean interrupted) implements Frame {}
 
-  /** Child: the task wants to run again. */
-  record WantsRetry(long afterMillis, Thrown reason) implements Frame {}
+  /** Child: the task is to run again; with other arguments where these are not null. */
+  record WantsRetry(long afterMillis, Thrown reason, @Nullable String args, @Nullable String kwargs)
+      implements Frame {}
 
   /**
    * Child: how the run ended, and the processor time of the thread that ran it.

@@ -36,8 +36,8 @@ final class FrameCodec {
       case Frame.Returned(String json) -> out.type(5).text(json);
       case Frame.Threw(Frame.Thrown thrown, boolean interrupted) ->
           out.type(6).thrown(thrown).number(interrupted ? 1 : 0);
-      case Frame.WantsRetry(long after, Frame.Thrown reason) ->
-          out.type(7).number(after).thrown(reason);
+      case Frame.WantsRetry(long after, Frame.Thrown reason, var args, var kwargs) ->
+          out.type(7).number(after).thrown(reason).optional(args).optional(kwargs);
       case Frame.Send(long number, var task, var args, var kwargs, var queue) ->
           out.type(8).number(number).text(task).text(args).text(kwargs).optional(queue);
       case Frame.Sent(long number, String id) -> out.type(9).number(number).text(id);
@@ -73,7 +73,7 @@ final class FrameCodec {
               in.number());
       case 5 -> new Frame.Returned(in.text());
       case 6 -> new Frame.Threw(in.thrown(), in.number() != 0);
-      case 7 -> new Frame.WantsRetry(in.number(), in.thrown());
+      case 7 -> new Frame.WantsRetry(in.number(), in.thrown(), in.optional(), in.optional());
       case 8 -> new Frame.Send(in.number(), in.text(), in.text(), in.text(), in.optional());
       case 9 -> new Frame.Sent(in.number(), in.text());
       case 10 -> new Frame.NotSent(in.number(), in.text());
