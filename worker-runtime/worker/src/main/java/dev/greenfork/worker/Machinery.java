@@ -96,7 +96,7 @@ record Machinery(
         new OutcomeWriter(
             consumer,
             broker.publisher(),
-            new Settlements(results, encoder),
+            new Settlements(results, encoder, options.broker().limits().resultBytes()),
             new Reports(metrics, observer),
             clock);
     Revocations revocations = new Revocations(clock);

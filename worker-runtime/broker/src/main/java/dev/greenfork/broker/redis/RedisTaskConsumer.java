@@ -43,7 +43,7 @@ final class RedisTaskConsumer implements TaskConsumer {
     this.writer =
         new GroupWriter<>(
             "greenfork-settle",
-            new SettleSink(site, encoder),
+            new SettleSink(site, encoder, registration::incarnation),
             site.settings().limits().settleBytes(),
             site.backoff());
     this.keeper = new LeaseKeeper(site, registration, connection);

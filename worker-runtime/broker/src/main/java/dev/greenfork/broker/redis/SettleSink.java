@@ -3,6 +3,7 @@ package dev.greenfork.broker.redis;
 import static dev.greenfork.broker.redis.RedisConnection.text;
 import static dev.greenfork.broker.redis.RedisConnection.utf8;
 
+import dev.greenfork.broker.BrokerException;
 import dev.greenfork.broker.BrokerLimits;
 import dev.greenfork.broker.SettleListener;
 import dev.greenfork.broker.Settled;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,12 +67,18 @@ final class SettleSink implements GroupWriter.Sink<SettleSink.Item> {
 
   private final Site site;
   private final SettleEncoder encoder;
+  private final Supplier<String> incarnation;
+  private boolean sentBefore;
   private volatile @Nullable RedisConnection connection;
   private volatile Optional<ResultWriter> results = Optional.empty();
 
-  SettleSink(Site site, SettleEncoder encoder) {
+  /**
+   * @param incarnation the name under which deliveries are recorded now
+   */
+  SettleSink(Site site, SettleEncoder encoder, Supplier<String> incarnation) {
     this.site = site;
     this.encoder = encoder;
+    this.incarnation = incarnation;
   }
 
   @Override
@@ -95,7 +103,14 @@ final class SettleSink implements GroupWriter.Sink<SettleSink.Item> {
     for (List<Item> group : groups(batch)) {
       again.addAll(settle(current, group));
     }
+    sentBefore = false;
     return again;
+  }
+
+  @Override
+  public List<Item> retry(List<Item> batch, BrokerException cause) {
+    sentBefore = true;
+    return batch;
   }
 
   @Override
@@ -145,13 +160,13 @@ final class SettleSink implements GroupWriter.Sink<SettleSink.Item> {
     return Stream.of(error.split("[^A-Z]+", -1)).anyMatch(PASSING::contains);
   }
 
-  private static List<Item> judge(List<Item> group, List<?> replies) {
+  private List<Item> judge(List<Item> group, List<?> replies) {
     List<Item> again = new ArrayList<>();
     for (int i = 0; i < group.size(); i++) {
       Item item = group.get(i);
       Object reply = replies.get(i);
       if (reply instanceof Long done) {
-        item.tell(done == 1 ? Settled.DONE : Settled.REFUSED);
+        item.tell(done == 1 || wasDoneBefore(item) ? Settled.DONE : Settled.REFUSED);
       } else if (passes(text(reply))) {
         again.add(item);
       } else {
@@ -163,6 +178,14 @@ final class SettleSink implements GroupWriter.Sink<SettleSink.Item> {
       log.warn("Redis cannot store {} outcomes now and gets them again", again.size());
     }
     return again;
+  }
+
+  /**
+   * Whether a delivery that is not recorded was settled by the try whose reply was lost: while the
+   * lease is held, nobody else takes it away.
+   */
+  private boolean wasDoneBefore(Item item) {
+    return sentBefore && item.incarnation().equals(incarnation.get());
   }
 
   /**

@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.greenfork.broker.Delivery;
+import dev.greenfork.broker.Settled;
 import dev.greenfork.broker.Settlement;
 import dev.greenfork.broker.TaskConsumer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -74,12 +76,15 @@ class ConnectionLossIT extends RedisTest {
       consumer.settle(new Settlement.Drop(new dev.greenfork.broker.DeliveryTag("none", 1)));
       assertThat(consumer.flush(Duration.ofSeconds(5))).isTrue();
       proxy.loseReplies(true);
-      consumer.settle(new Settlement.Finish(delivery.tag(), success("id-1", "5"), List.of(child)));
+      List<Settled> told = new CopyOnWriteArrayList<>();
+      consumer.settle(
+          new Settlement.Finish(delivery.tag(), success("id-1", "5"), List.of(child)), told::add);
       await().atMost(Duration.ofSeconds(5)).until(() -> redis.exists("celery-task-meta-id-1"));
       proxy.loseReplies(false);
 
       assertThat(consumer.flush(Duration.ofSeconds(10))).isTrue();
       assertThat(redis.llen("next")).isEqualTo(1);
+      assertThat(told).containsExactly(Settled.DONE);
     }
   }
 

@@ -15,6 +15,9 @@ public final class BrokerOptions {
 
   private static final String DEFAULT_URL = "redis://localhost:6379/0";
 
+  // Redis takes 512 MiB, but holds up everybody for as long as that takes.
+  private static final long LARGEST_RESULT = 256L << 20;
+
   @Option(
       names = {"-b", "--broker"},
       paramLabel = "URL",
@@ -70,6 +73,13 @@ public final class BrokerOptions {
       description = "How long results are kept, 0 for ever. Default: 24h.")
   private @Nullable Duration resultExpires;
 
+  @Option(
+      names = "--max-result-size",
+      paramLabel = "SIZE",
+      converter = Bytes.class,
+      description = "A task whose result is larger fails. Default: 16Mi, at most 256Mi.")
+  private @Nullable Long maxResultSize;
+
   /** The settings that these options make. */
   public BrokerSettings settings() {
     String prefix = keyPrefix == null ? "" : keyPrefix;
@@ -91,7 +101,19 @@ public final class BrokerOptions {
         messages,
         kept,
         resultExpires == null ? BrokerSettings.DEFAULT_RESULT_EXPIRES : resultExpires,
-        BrokerLimits.DEFAULT);
+        limits());
+  }
+
+  private BrokerLimits limits() {
+    if (maxResultSize == null) {
+      return BrokerLimits.DEFAULT;
+    }
+    if (maxResultSize < 1_000 || maxResultSize > LARGEST_RESULT) {
+      throw new IllegalArgumentException(
+          "--max-result-size is %d bytes; it must be between 1000 bytes and 256Mi."
+              .formatted(maxResultSize));
+    }
+    return BrokerLimits.DEFAULT.withResultBytes(maxResultSize.intValue());
   }
 
   private static UrlSource source(@Nullable String url, @Nullable Path file, String otherwise) {

@@ -29,6 +29,7 @@ public final class TaskJson {
         JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
             .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .build();
     return JsonMapper.builder(factory)
         .addModule(new JavaTimeModule())

@@ -52,7 +52,7 @@ public final class OutcomeWriter implements TaskRun.Listener {
     } else {
       settle(run, new Settlement.Finish(run.delivery().tag(), end.result(), end.messages()));
     }
-    reports.ended(task, outcome, took);
+    reports.ended(task, end.outcome(), took);
   }
 
   @Override

@@ -21,19 +21,39 @@ import org.jspecify.annotations.Nullable;
 /** Computes what an outcome means for result and messages. Pure but for the new message's tag. */
 public final class Settlements {
 
-  /** What is to be stored and published; the result is null where none is wanted. */
-  public record End(@Nullable StoredResult result, List<Publication> messages) {}
+  /**
+   * How a run ends.
+   *
+   * @param outcome what is told of it: the outcome, or the failure to store it
+   * @param result what is to be stored; null where nothing is
+   * @param messages what is to be published
+   */
+  public record End(Outcome outcome, @Nullable StoredResult result, List<Publication> messages) {}
 
   private final ResultCodec results;
   private final MessageEncoder messages;
+  private final int resultBytes;
 
-  public Settlements(ResultCodec results, MessageEncoder messages) {
+  /**
+   * @param resultBytes a larger result is a failure
+   */
+  public Settlements(ResultCodec results, MessageEncoder messages, int resultBytes) {
     this.results = results;
     this.messages = messages;
+    this.resultBytes = resultBytes;
   }
 
   /** The end of {@code run} at {@code now}. */
   public End end(Run run, Outcome outcome, ArrayNode children, Instant now) {
+    End end = plan(run, outcome, children, now);
+    int size = end.result() == null ? 0 : end.result().meta().length;
+    if (size <= resultBytes) {
+      return end;
+    }
+    return plan(run, Failures.tooLarge(run.task().name(), size, resultBytes), children, now);
+  }
+
+  private End plan(Run run, Outcome outcome, ArrayNode children, Instant now) {
     TaskMessage message = run.message();
     ResultMeta.Links links = links(message);
     String id = message.id();
@@ -41,17 +61,17 @@ public final class Settlements {
       case Outcome.Success(var value) -> {
         String status = TaskState.SUCCESS.name();
         ResultMeta meta = new ResultMeta(id, status, value, null, children, now, links);
-        yield new End(stored(message, meta), List.of());
+        yield new End(outcome, stored(message, meta), List.of());
       }
       case Outcome.Failure(var exception, var traceback, var _) -> {
         var tree = ResultCodec.exception(exception);
         String status = TaskState.FAILURE.name();
         ResultMeta meta = new ResultMeta(id, status, tree, traceback, children, now, links);
-        yield new End(stored(message, meta), List.of());
+        yield new End(outcome, stored(message, meta), List.of());
       }
       case Outcome.Revoked(Revocation how) -> {
         ResultMeta meta = ResultMeta.revoked(id, Failures.revoked(how), now, links);
-        yield new End(stored(message, meta), List.of());
+        yield new End(outcome, stored(message, meta), List.of());
       }
       case Outcome.Retry retry -> retry(run, retry, children, now);
     };
@@ -75,7 +95,7 @@ public final class Settlements {
             message.properties().priority(),
             messages.encode(RetryMessage.of(message, due, retry.changed())),
             retry.after().compareTo(Waiting.NEAR) > 0 ? due : null);
-    return new End(stored(message, meta), List.of(publication));
+    return new End(retry, stored(message, meta), List.of(publication));
   }
 
   private @Nullable StoredResult stored(TaskMessage message, ResultMeta meta) {

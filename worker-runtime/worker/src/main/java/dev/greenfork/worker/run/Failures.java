@@ -36,6 +36,14 @@ public final class Failures {
     return plain("EncodeError", why, "kombu.exceptions");
   }
 
+  /** The result of a task does not fit into the result backend. */
+  public static Outcome.Failure tooLarge(String task, int bytes, int limit) {
+    return result(
+        ("The result of %s has %d bytes as it would be stored, more than %d. Return less, for example"
+                + " the place where it is kept, or raise --max-result-size.")
+            .formatted(task, bytes, limit));
+  }
+
   /** The task ended because of its soft limit. */
   public static Outcome.Failure softLimit(String traceback) {
     ExceptionInfo info =

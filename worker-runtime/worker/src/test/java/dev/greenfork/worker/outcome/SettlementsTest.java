@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.greenfork.protocol.Decoded;
 import dev.greenfork.protocol.ExceptionInfo;
 import dev.greenfork.protocol.Limits;
@@ -32,7 +33,7 @@ final class SettlementsTest {
   private static final ArrayNode NO_CHILDREN = JsonNodeFactory.instance.arrayNode();
 
   private final ResultCodec results = new ResultCodec(Limits.DEFAULT);
-  private final Settlements settlements = new Settlements(results, new MessageEncoder());
+  private final Settlements settlements = new Settlements(results, new MessageEncoder(), 1_000);
   private final TaskMessage message = message("t", "1", "[7]");
 
   @Test
@@ -53,6 +54,24 @@ final class SettlementsTest {
     assertThat(meta.status()).isEqualTo("FAILURE");
     assertThat(meta.traceback()).isEqualTo("trace\n");
     assertThat(meta.result().get("exc_type").textValue()).isEqualTo("ValueError");
+  }
+
+  @Test
+  void fails_a_task_whose_result_is_too_large() {
+    Outcome large = new Outcome.Success(TextNode.valueOf("x".repeat(900)));
+
+    Settlements.End end = settlements.end(run(message), large, NO_CHILDREN, NOW);
+
+    assertThat(end.outcome()).isInstanceOf(Outcome.Failure.class);
+    ResultMeta meta = meta(large);
+    assertThat(meta.status()).isEqualTo("FAILURE");
+    assertThat(ResultCodec.exception(meta.result()))
+        .satisfies(
+            failure -> {
+              assertThat(failure.type()).isEqualTo("EncodeError");
+              assertThat(failure.message())
+                  .contains("The result of t has", "more than 1000", "--max-result-size");
+            });
   }
 
   @Test
