@@ -37,6 +37,9 @@ public interface Broker extends AutoCloseable {
   /** The number of waiting messages of each queue, in the order asked, in one round trip. */
   Map<String, QueueDepth> depths(Collection<String> queues);
 
+  /** What is done with whole queues. */
+  QueueAdmin queues();
+
   /** The shared publisher. */
   Publisher publisher();
 

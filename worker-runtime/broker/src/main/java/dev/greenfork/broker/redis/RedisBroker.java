@@ -10,6 +10,7 @@ import dev.greenfork.broker.BrokerUnavailableException;
 import dev.greenfork.broker.ConsumerSpec;
 import dev.greenfork.broker.Fanout;
 import dev.greenfork.broker.Publisher;
+import dev.greenfork.broker.QueueAdmin;
 import dev.greenfork.broker.QueueDepth;
 import dev.greenfork.broker.Replies;
 import dev.greenfork.broker.Results;
@@ -29,6 +30,7 @@ public final class RedisBroker implements Broker {
 
   private final Site site;
   private final DepthReader depths;
+  private final RedisQueueAdmin queues;
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private @Nullable RedisPublisher publisher;
@@ -39,6 +41,7 @@ public final class RedisBroker implements Broker {
   RedisBroker(Site site) {
     this.site = site;
     this.depths = new DepthReader(site);
+    this.queues = new RedisQueueAdmin(site);
   }
 
   /** A broker that connects when it is first used. */
@@ -64,6 +67,11 @@ public final class RedisBroker implements Broker {
   @Override
   public Map<String, QueueDepth> depths(Collection<String> queues) {
     return depths.read(queues);
+  }
+
+  @Override
+  public QueueAdmin queues() {
+    return queues;
   }
 
   @Override
@@ -133,6 +141,7 @@ public final class RedisBroker implements Broker {
         close(parts.pop());
       }
       depths.close();
+      queues.close();
     } finally {
       lock.unlock();
     }

@@ -31,7 +31,9 @@ enum Script {
   REVOKE("revoke"),
   LIMIT("limit"),
   MARK("mark"),
-  CLAIM("claim");
+  CLAIM("claim"),
+  PURGE("purge"),
+  UNDEAD("undead");
 
   private final byte[] text;
   private final byte[] digest;
