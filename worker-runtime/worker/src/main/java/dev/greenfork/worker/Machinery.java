@@ -10,6 +10,7 @@ import dev.greenfork.protocol.MessageEncoder;
 import dev.greenfork.protocol.ResultCodec;
 import dev.greenfork.worker.admission.Admission;
 import dev.greenfork.worker.admission.Waiting;
+import dev.greenfork.worker.control.RemoteControl;
 import dev.greenfork.worker.events.WorkerEvents;
 import dev.greenfork.worker.fetch.Dispatcher;
 import dev.greenfork.worker.fetch.FetchLoop;
@@ -48,6 +49,7 @@ record Machinery(
     FetchLoop fetch,
     Drain drain,
     WorkerEvents events,
+    RemoteControl control,
     AtomicBoolean ready,
     @Nullable HttpEndpoint http)
     implements AutoCloseable {
@@ -124,8 +126,16 @@ record Machinery(
     WorkerEvents events =
         resources.add(monitoring.open(broker, running, slots), WorkerEvents::close);
 
+    RemoteControl control =
+        new RemoteControl(
+            new RemoteControl.Node(options, monitoring.clock(), clock),
+            new RemoteControl.Links(broker, consumer, events),
+            new RemoteControl.Parts(pool, slots, running, waiting, monitoring.tally()),
+            new RemoteControl.Rules(tasks.registry(), limits, revocations));
+    resources.add(control, RemoteControl::close);
+
     Gauges.register(metrics, slots, running, waiting, consumer);
-    return new Machinery(resources, consumer, pool, fetch, drain, events, ready, http);
+    return new Machinery(resources, consumer, pool, fetch, drain, events, control, ready, http);
   }
 
   private static @Nullable HttpEndpoint http(

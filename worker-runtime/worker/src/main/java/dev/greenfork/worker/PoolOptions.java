@@ -10,11 +10,8 @@ package dev.greenfork.worker;
 public record PoolOptions(
     PoolType type, int concurrency, TimeLimits limits, ChildOptions children) {
 
-  private static final int MOST_GREEN = 100_000;
-  private static final int MOST_CHILDREN = 256;
-
   public PoolOptions {
-    int most = type == PoolType.GREEN ? MOST_GREEN : MOST_CHILDREN;
+    int most = type.mostSlots();
     if (concurrency < 1 || concurrency > most) {
       throw new IllegalArgumentException(
           "The concurrency of a %s pool must be 1 to %d, but is %d; set -c accordingly."

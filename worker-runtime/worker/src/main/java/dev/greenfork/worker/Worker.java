@@ -38,8 +38,10 @@ public final class Worker implements AutoCloseable {
    */
   public static Worker start(WorkerOptions options, TaskSet tasks, Runnable check) {
     Machinery machinery = Machinery.assemble(options, tasks, check);
+    Worker worker = new Worker(options, machinery);
     try {
       machinery.pool().awaitReady(POOL_PATIENCE);
+      machinery.control().start(worker::stop);
     } catch (InterruptedException e) {
       machinery.close();
       Thread.currentThread().interrupt();
@@ -58,7 +60,7 @@ public final class Worker implements AutoCloseable {
         options.pool().concurrency(),
         String.join(",", options.queues()),
         tasks.registry().all().size());
-    return new Worker(options, machinery);
+    return worker;
   }
 
   /** The port of health and metrics; -1 where there is none. */

@@ -30,12 +30,20 @@ public record WorkerOptions(
       throw new IllegalArgumentException(
           "The queues are %s, but each needs a name; set -Q accordingly.".formatted(queues));
     }
-    for (String queue : queues) {
-      if (RESERVED.stream().anyMatch(queue::endsWith)) {
-        throw new IllegalArgumentException(
-            "Queue %s: names ending in %s are Greenfork's own queues; choose another name."
-                .formatted(queue, String.join(", ", RESERVED)));
-      }
+    queues.forEach(WorkerOptions::requireServable);
+  }
+
+  /**
+   * Refuses names that a worker cannot serve.
+   *
+   * @throws IllegalArgumentException if it is empty or one of Greenfork's own
+   */
+  public static void requireServable(String queue) {
+    if (queue.isBlank() || RESERVED.stream().anyMatch(queue::endsWith)) {
+      throw new IllegalArgumentException(
+          "Queue \"%s\": a queue needs a name, and names ending in %s are Greenfork's own; choose"
+                  .formatted(queue, String.join(", ", RESERVED))
+              + " another one.");
     }
   }
 

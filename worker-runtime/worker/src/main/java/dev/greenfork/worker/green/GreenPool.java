@@ -53,6 +53,15 @@ public final class GreenPool implements Pool {
     return List.of();
   }
 
+  /** Nothing to make ready: threads are made as they are needed. */
+  @Override
+  public void resize(int change) {}
+
+  @Override
+  public List<Long> processes() {
+    return List.of();
+  }
+
   /** Nothing to end: the process does not wait for virtual threads. */
   @Override
   public void close() {}

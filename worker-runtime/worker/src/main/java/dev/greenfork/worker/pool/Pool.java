@@ -21,6 +21,17 @@ public interface Pool extends AutoCloseable {
   /** Takes out the runs that were submitted and have not begun, with their slots given back. */
   List<TaskRun> takeUnstarted();
 
+  /**
+   * Makes ready to run more tasks at once, or fewer; none that runs is disturbed. Slots are the
+   * caller's business.
+   *
+   * @param change negative for fewer
+   */
+  void resize(int change);
+
+  /** The processes that run tasks besides this one. */
+  List<Long> processes();
+
   /** Ends threads and processes, whatever they do. Tasks are closed if they could be stopped. */
   @Override
   void close();

@@ -5,6 +5,7 @@ import dev.greenfork.worker.WorkerException;
 import dev.greenfork.worker.run.TaskRun;
 import dev.greenfork.worker.slots.Slots;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class ChildSlot implements AutoCloseable {
   private final Thread thread;
   private volatile @Nullable ChildProcess child;
   private volatile boolean closed;
+  private volatile boolean busy;
   private boolean startedOnce;
   private Duration pause = FIRST_PAUSE;
 
@@ -46,6 +48,24 @@ final class ChildSlot implements AutoCloseable {
 
   void start() {
     thread.start();
+  }
+
+  /** Whether a task runs here. */
+  boolean isBusy() {
+    return busy;
+  }
+
+  /** The child's process, empty while there is none. */
+  OptionalLong pid() {
+    ChildProcess running = child;
+    return running != null && running.isAlive()
+        ? OptionalLong.of(running.pid())
+        : OptionalLong.empty();
+  }
+
+  /** Ends the place once its task has ended, within seconds if it has none. */
+  void retire() {
+    closed = true;
   }
 
   /** Ends the child, whatever it does, and then the thread. */
@@ -105,11 +125,13 @@ final class ChildSlot implements AutoCloseable {
         shared.queue().add(task);
         break;
       }
+      busy = true;
       try {
         if (started.run(task)) {
           wear.ran();
         }
       } finally {
+        busy = false;
         shared.slots().release(1);
       }
     }

@@ -7,10 +7,10 @@ import dev.greenfork.worker.run.TaskRun;
 import dev.greenfork.worker.slots.Slots;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.stream.IntStream;
 
 /** A child process per slot; each runs one task at a time. */
 public final class PreforkPool implements Pool {
@@ -20,26 +20,25 @@ public final class PreforkPool implements Pool {
   private final BlockingQueue<TaskRun> queue = new LinkedBlockingQueue<>();
   private final Slots slots;
   private final Readiness readiness;
-  private final List<ChildSlot> children;
+  private final ChildSlot.Shared shared;
+  private final List<ChildSlot> children = new ArrayList<>();
+  private int numbered;
+  private boolean closed;
 
   private PreforkPool(PoolOptions options, String classPath, Slots slots, ObjectMapper mapper) {
     this.slots = slots;
     this.readiness = new Readiness(options.concurrency());
     ChildCommand command = new ChildCommand(options.concurrency(), options.children(), classPath);
-    var shared =
+    this.shared =
         new ChildSlot.Shared(
             new Nursery(command, mapper), queue, slots, readiness, options.children());
-    this.children =
-        IntStream.rangeClosed(1, options.concurrency())
-            .mapToObj(number -> new ChildSlot(number, shared))
-            .toList();
   }
 
   /** Starts all children; does not wait for them. */
   public static PreforkPool open(
       PoolOptions options, String classPath, Slots slots, ObjectMapper mapper) {
     PreforkPool pool = new PreforkPool(options, classPath, slots, mapper);
-    pool.children.forEach(ChildSlot::start);
+    pool.resize(options.concurrency());
     return pool;
   }
 
@@ -62,13 +61,36 @@ public final class PreforkPool implements Pool {
     return taken;
   }
 
+  /** Children without a task leave first. */
+  @Override
+  public synchronized void resize(int change) {
+    for (int i = 0; i < change && !closed; i++) {
+      ChildSlot child = new ChildSlot(++numbered, shared);
+      children.add(child);
+      child.start();
+    }
+    List<ChildSlot> leaving =
+        children.stream()
+            .sorted(Comparator.comparing(ChildSlot::isBusy))
+            .limit(Math.max(0, -change))
+            .toList();
+    leaving.forEach(ChildSlot::retire);
+    children.removeAll(leaving);
+  }
+
+  @Override
+  public synchronized List<Long> processes() {
+    return children.stream().flatMapToLong(child -> child.pid().stream()).boxed().toList();
+  }
+
   /** Ends all children, all at the same time. */
   @Override
   public void close() {
-    List<Thread> closers =
-        children.stream()
-            .map(child -> Thread.ofPlatform().name("greenfork-close").start(child::close))
-            .toList();
+    List<Thread> closers;
+    synchronized (this) {
+      closed = true;
+      closers = closers();
+    }
     try {
       for (Thread closer : closers) {
         closer.join(CLOSE_PATIENCE);
@@ -76,5 +98,11 @@ public final class PreforkPool implements Pool {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private List<Thread> closers() {
+    return children.stream()
+        .map(child -> Thread.ofPlatform().name("greenfork-close").start(child::close))
+        .toList();
   }
 }

@@ -20,10 +20,12 @@ public final class Revocations {
   private static final int MOST = 50_000;
   private static final Duration LIFE = Duration.ofHours(3);
 
+  private final InstantSource clock;
   private final RecentSet ids;
   private final RecentSet stamps;
 
   public Revocations(InstantSource clock) {
+    this.clock = clock;
     this.ids = new RecentSet(MOST, LIFE, clock);
     this.stamps = new RecentSet(MOST, LIFE, clock);
   }
@@ -46,6 +48,13 @@ public final class Revocations {
    */
   public void revokeStamped(Map<String, ? extends Collection<String>> values) {
     values.forEach((name, all) -> all.forEach(value -> stamps.add(key(name, value))));
+  }
+
+  /** These stamps alone, apart from what else is revoked. */
+  public Revocations only(Map<String, ? extends Collection<String>> values) {
+    Revocations these = new Revocations(clock);
+    these.revokeStamped(values);
+    return these;
   }
 
   /** Takes over what was revoked before this worker started, or while it could not listen. */

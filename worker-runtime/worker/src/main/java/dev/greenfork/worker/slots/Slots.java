@@ -4,13 +4,16 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A fixed number of slots. Thread safe. */
+/** The slots of a pool, whose number can change while it works. Thread safe. */
 public final class Slots {
 
-  private final int total;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private int total;
   private int free;
+
+  /** Slots that are gone but still taken: so many of those given back next are not free again. */
+  private int leaving;
 
   public Slots(int total) {
     if (total < 1) {
@@ -50,12 +53,40 @@ public final class Slots {
     }
     lock.lock();
     try {
-      if (free + count > total) {
+      if (free + count > total + leaving) {
         throw new IllegalStateException(
             "%d slots were released while only %d of %d were taken: a fault of the worker."
-                .formatted(count, total - free, total));
+                .formatted(count, total + leaving - free, total));
       }
-      free += count;
+      int left = Math.min(leaving, count);
+      leaving -= left;
+      free += count - left;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Adds slots, or takes some away. What is taken stays taken: a slot that is in use goes when it
+   * is given back.
+   *
+   * @param change negative for fewer; one slot always stays
+   */
+  public void resize(int change) {
+    lock.lock();
+    try {
+      if (total + change < 1) {
+        throw new IllegalArgumentException(
+            "A pool of %d slots cannot lose %d: one must stay.".formatted(total, -change));
+      }
+      total += change;
+      int back = Math.min(leaving, Math.max(0, change));
+      leaving -= back;
+      int now = change - back;
+      int gone = Math.min(free, Math.max(0, -now));
+      free += now > 0 ? now : -gone;
+      leaving += Math.max(0, -now) - gone;
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -67,7 +98,7 @@ public final class Slots {
     lock.lock();
     try {
       long left = patience.toNanos();
-      while (free < total) {
+      while (leaving > 0 || free < total) {
         if (left <= 0) {
           return false;
         }
@@ -81,14 +112,19 @@ public final class Slots {
 
   /** All slots, taken or not. */
   public int total() {
-    return total;
+    lock.lock();
+    try {
+      return total;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Slots taken now, reserved ones included. */
   public int taken() {
     lock.lock();
     try {
-      return total - free;
+      return total + leaving - free;
     } finally {
       lock.unlock();
     }

@@ -29,12 +29,26 @@ final class WorkerFixture implements AutoCloseable {
     return start(pool, WorkerOptions.Events.DEFAULT);
   }
 
+  /** A green worker that reaches the broker in this way. */
+  Worker start(String url) {
+    return start(PoolOptions.of(PoolType.GREEN, 1), WorkerOptions.Events.DEFAULT, url);
+  }
+
+  /** Ends the worker that was started last. */
+  void stop() {
+    workers.removeLast().close();
+  }
+
   Worker start(PoolOptions pool, WorkerOptions.Events events) {
+    return start(pool, events, redis.url());
+  }
+
+  private Worker start(PoolOptions pool, WorkerOptions.Events events, String url) {
     WorkerOptions options =
         new WorkerOptions(
             "test@host",
             List.of("celery"),
-            BrokerSettings.of(redis.url()),
+            BrokerSettings.of(url),
             pool,
             new WorkerOptions.Service(0, Duration.ofSeconds(10), events));
     Worker worker = Worker.start(options, TaskSet.ofClassPath(), () -> {});
