@@ -4,9 +4,15 @@ import dev.greenfork.cli.call.CallCommand;
 import dev.greenfork.cli.options.Environment;
 import dev.greenfork.cli.options.Faults;
 import dev.greenfork.cli.options.WrongArguments;
+import dev.greenfork.cli.queues.DeadCommand;
+import dev.greenfork.cli.queues.PurgeCommand;
+import dev.greenfork.cli.queues.QueuesCommand;
 import dev.greenfork.cli.tasks.TasksCommand;
 import dev.greenfork.cli.worker.WorkerCommand;
 import dev.greenfork.local.LocalCommand;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -18,6 +24,8 @@ import picocli.CommandLine.Command;
       WorkerCommand.class,
       CallCommand.class,
       TasksCommand.class,
+      QueuesCommand.class,
+      DeadCommand.class,
       CompletionCommand.class
     },
     mixinStandardHelpOptions = true,
@@ -33,6 +41,7 @@ public final class Greenfork {
   /** The command with all its subcommands; every option may also come from the environment. */
   public static CommandLine commandLine() {
     CommandLine command = new CommandLine(new Greenfork());
+    command.addSubcommand(new PurgeCommand(standardInput()));
     addLocal(command);
     command.setDefaultValueProvider(new Environment(System.getenv()));
     command.setExecutionExceptionHandler(new Faults());
@@ -40,6 +49,10 @@ public final class Greenfork {
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setUsageHelpAutoWidth(true);
     return command;
+  }
+
+  private static BufferedReader standardInput() {
+    return new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
   }
 
   /** Its jars are in a folder of their own, which workers and their image do without. */

@@ -67,7 +67,7 @@ final class ModulesTest {
   void only_the_broker_talks_to_redis() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.greenfork.broker..")
+        .resideOutsideOfPackages("dev.greenfork.broker..", "dev.greenfork.testkit..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("redis..", "dev.greenfork.broker.redis..")

@@ -3,6 +3,7 @@ package dev.greenfork.cli.tasks;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenfork.cli.output.Table;
 import dev.greenfork.task.index.Parameter;
 import dev.greenfork.task.index.TaskDefinition;
 import dev.greenfork.worker.tasks.TaskSet;
