@@ -1,6 +1,7 @@
 package dev.greenfork.cli;
 
 import dev.greenfork.cli.call.CallCommand;
+import dev.greenfork.cli.events.EventsCommand;
 import dev.greenfork.cli.options.Environment;
 import dev.greenfork.cli.options.Faults;
 import dev.greenfork.cli.options.WrongArguments;
@@ -8,6 +9,7 @@ import dev.greenfork.cli.queues.DeadCommand;
 import dev.greenfork.cli.queues.PurgeCommand;
 import dev.greenfork.cli.queues.QueuesCommand;
 import dev.greenfork.cli.tasks.TasksCommand;
+import dev.greenfork.cli.top.TopCommand;
 import dev.greenfork.cli.worker.WorkerCommand;
 import dev.greenfork.local.LocalCommand;
 import java.io.BufferedReader;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Command;
       TasksCommand.class,
       QueuesCommand.class,
       DeadCommand.class,
+      EventsCommand.class,
+      TopCommand.class,
       CompletionCommand.class
     },
     mixinStandardHelpOptions = true,

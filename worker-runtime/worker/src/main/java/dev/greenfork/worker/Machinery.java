@@ -11,6 +11,7 @@ import dev.greenfork.protocol.ResultCodec;
 import dev.greenfork.worker.admission.Admission;
 import dev.greenfork.worker.admission.Waiting;
 import dev.greenfork.worker.control.RemoteControl;
+import dev.greenfork.worker.events.Vitals;
 import dev.greenfork.worker.events.WorkerEvents;
 import dev.greenfork.worker.fetch.Dispatcher;
 import dev.greenfork.worker.fetch.FetchLoop;
@@ -123,8 +124,8 @@ record Machinery(
     FetchLoop fetch = new FetchLoop(slots, consumer, dispatcher, metrics);
     Drain drain = new Drain(fetch, waiting, pool, running, writer);
 
-    WorkerEvents events =
-        resources.add(monitoring.open(broker, running, slots), WorkerEvents::close);
+    Vitals vitals = new Vitals(monitoring.tally(), running, waiting, slots, consumer::queues);
+    WorkerEvents events = resources.add(monitoring.open(broker, vitals), WorkerEvents::close);
 
     RemoteControl control =
         new RemoteControl(

@@ -9,8 +9,6 @@ import dev.greenfork.worker.events.WorkerEvents;
 import dev.greenfork.worker.metrics.WorkerMetrics;
 import dev.greenfork.worker.observe.Observers;
 import dev.greenfork.worker.observe.TaskObserver;
-import dev.greenfork.worker.run.RunningTasks;
-import dev.greenfork.worker.slots.Slots;
 import java.time.InstantSource;
 
 /** What listens on the tasks' path. Made before it, and connected to the broker after it. */
@@ -34,12 +32,12 @@ record Monitoring(
   }
 
   /** The way to the monitors, not yet started. */
-  WorkerEvents open(Broker broker, RunningTasks running, Slots slots) {
+  WorkerEvents open(Broker broker, Vitals vitals) {
     return WorkerEvents.to(
         new WorkerEvents.Destination(
             broker.fanout(), options.nodename(), options.service().events().heartbeat()),
         events,
-        new Vitals(tally, running, slots),
+        vitals,
         metrics);
   }
 }

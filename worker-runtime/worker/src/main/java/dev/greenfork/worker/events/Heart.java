@@ -44,7 +44,7 @@ final class Heart {
     WorkerEvent.Slots slots =
         new WorkerEvent.Slots(
             vitals.slots().total(),
-            vitals.slots().taken(),
+            vitals.slots().used(),
             vitals.inFlight(ROOM_FOR_QUEUES),
             portion.tasks(),
             portion.left());

@@ -78,7 +78,9 @@ public final class FetchLoop implements AutoCloseable {
     try {
       used = dispatcher.startDue(reserved);
       if (used < reserved && !stopping) {
+        slots.idle(reserved - used);
         List<Delivery> fetched = consumer.fetch(reserved - used, dispatcher.untilDue(PATIENCE));
+        slots.idle(reserved - used - fetched.size());
         metrics.fetched(fetched.size());
         for (Delivery delivery : fetched) {
           used++;
@@ -90,6 +92,7 @@ public final class FetchLoop implements AutoCloseable {
       pause();
     } finally {
       slots.release(reserved - used);
+      slots.idle(0);
     }
   }
 

@@ -11,6 +11,7 @@ public final class Slots {
   private final Condition changed = lock.newCondition();
   private int total;
   private int free;
+  private volatile int idle;
 
   /** Slots that are gone but still taken: so many of those given back next are not free again. */
   private int leaving;
@@ -108,6 +109,16 @@ public final class Slots {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Says how many of those that are taken wait for a message. */
+  public void idle(int count) {
+    idle = count;
+  }
+
+  /** Slots in which tasks are, or were and have not left: those taken that are not idle. */
+  public int used() {
+    return Math.max(0, taken() - idle);
   }
 
   /** All slots, taken or not. */

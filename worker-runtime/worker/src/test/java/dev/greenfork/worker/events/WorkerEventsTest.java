@@ -10,6 +10,7 @@ import dev.greenfork.protocol.Limits;
 import dev.greenfork.protocol.event.Event;
 import dev.greenfork.protocol.event.EventDecoder;
 import dev.greenfork.worker.Messages;
+import dev.greenfork.worker.admission.Waiting;
 import dev.greenfork.worker.metrics.WorkerMetrics;
 import dev.greenfork.worker.revocation.Gate;
 import dev.greenfork.worker.revocation.Revocation;
@@ -42,7 +43,9 @@ final class WorkerEventsTest {
           new Vitals(
               new TaskTally(),
               new RunningTasks(new Deaf(), new Gate(new Revocations(() -> NOW), () -> NOW)),
-              new Slots(7)),
+              new Waiting(() -> NOW),
+              new Slots(7),
+              () -> List.of("feeds")),
           metrics);
 
   @AfterEach
@@ -63,6 +66,7 @@ final class WorkerEventsTest {
             beat -> {
               assertThat(beat.number("freq")).hasValue(0.2);
               assertThat(beat.number("slots")).hasValue(7);
+              assertThat(beat.fields().get("in_flight")).hasToString("{\"feeds\":0}");
               assertThat(beat.hostname()).isEqualTo("w1@example");
             });
   }

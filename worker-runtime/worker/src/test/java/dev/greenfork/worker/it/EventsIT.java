@@ -126,6 +126,7 @@ final class EventsIT {
                         beat -> {
                           assertThat(beat.fields().get("in_flight")).hasToString("{\"celery\":1}");
                           assertThat(beat.number("active")).hasValue(1);
+                          assertThat(beat.number("slots_used")).hasValue(1);
                         }));
     slow.get(PATIENCE);
   }
