@@ -44,6 +44,8 @@ public final class OutcomeWriter implements TaskRun.Listener {
     Run run = task.run();
     Duration took = task.took();
     var end = settlements.end(run, outcome, task.children(), clock.instant());
+    // First, because a message that goes back may be received again before the settlement returns.
+    reports.ended(task, end.outcome(), took);
     if (task.isAcknowledged()) {
       end.messages().forEach(publisher::publish);
       if (end.result() != null) {
@@ -52,15 +54,14 @@ public final class OutcomeWriter implements TaskRun.Listener {
     } else {
       settle(run, new Settlement.Finish(run.delivery().tag(), end.result(), end.messages()));
     }
-    reports.ended(task, end.outcome(), took);
   }
 
   @Override
   public void handedBack(TaskRun task) {
+    reports.handedBack(task, task.took());
     if (!task.isAcknowledged()) {
       handBack(task.run().delivery());
     }
-    reports.handedBack(task, task.took());
   }
 
   /** Puts a delivery that did not start back into its queue. */
