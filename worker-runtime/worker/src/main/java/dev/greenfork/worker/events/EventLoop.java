@@ -145,8 +145,10 @@ final class EventLoop implements AutoCloseable {
     if (frequency == null) {
       return;
     }
+    // While one heartbeat is on its way no other is sent.
+    boolean through = heart.awaitTaken(LAST_WORDS);
     heart.beat(Kind.OFFLINE, frequency);
-    if (!heart.awaitTaken(LAST_WORDS)) {
+    if (!through || !heart.awaitTaken(LAST_WORDS)) {
       log.debug("Monitors were not told of the end.");
     }
   }

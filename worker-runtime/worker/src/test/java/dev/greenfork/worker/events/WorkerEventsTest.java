@@ -72,6 +72,19 @@ final class WorkerEventsTest {
   }
 
   @Test
+  void says_that_it_goes_even_while_a_heartbeat_is_on_its_way() throws Exception {
+    air.slow = new CompletableFuture<>();
+    worker.start();
+    await().until(() -> !air.of("worker-online").isEmpty());
+    Thread closer = Thread.ofPlatform().start(worker::close);
+    await().until(() -> closer.getState() == Thread.State.TIMED_WAITING);
+    air.slow.complete(null);
+
+    assertThat(closer.join(Duration.ofSeconds(10))).isTrue();
+    assertThat(air.heard.getLast().type()).isEqualTo("worker-offline");
+  }
+
+  @Test
   void sends_a_heartbeat_when_asked() {
     worker.start();
     worker.heartbeat();
@@ -158,6 +171,7 @@ final class WorkerEventsTest {
     private final List<Event> heard = new CopyOnWriteArrayList<>();
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private volatile boolean broken;
+    private volatile CompletableFuture<Void> slow = CompletableFuture.completedFuture(null);
 
     List<Event> of(String type) {
       return heard.stream().filter(event -> event.type().equals(type)).toList();
@@ -170,7 +184,7 @@ final class WorkerEventsTest {
       }
       messages.add(routingKey);
       heard.addAll(decoder.decode(envelope).events());
-      return CompletableFuture.completedFuture(null);
+      return slow;
     }
 
     @Override
