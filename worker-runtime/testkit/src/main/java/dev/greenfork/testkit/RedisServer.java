@@ -23,8 +23,12 @@ import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * A redis-server of the test's own on a free port, with its files in a directory that is deleted.
+ * {@code -Dgreenfork.redis-server=PATH} names another binary than the one on the path.
  */
 public final class RedisServer implements AutoCloseable {
+
+  /** Another one, of another version, can be named by a system property. */
+  private static final String BINARY = System.getProperty("greenfork.redis-server", "redis-server");
 
   private final List<String> options;
   private final int port;
@@ -122,7 +126,7 @@ public final class RedisServer implements AutoCloseable {
   }
 
   private Process launch() throws IOException {
-    List<String> command = new ArrayList<>(List.of("redis-server"));
+    List<String> command = new ArrayList<>(List.of(BINARY));
     if (!options.contains("--tls-port")) {
       command.addAll(List.of("--port", Integer.toString(port)));
     }

@@ -102,7 +102,9 @@ final class Connector {
               info ->
                   new ServerInfo(
                       info.get("redis_version"),
-                      info.get("redis_mode").equals("cluster"),
+                      // The second is Valkey's.
+                      info.get("redis_mode").equals("cluster")
+                          || info.get("server_mode").equals("cluster"),
                       info.number("uptime_in_seconds")));
     }
 

@@ -33,6 +33,9 @@ final class RedisConnection implements AutoCloseable {
       this.socket = new Socket(new HostAndPort(server.host(), server.port()), config);
     } catch (JedisException e) {
       throw translate(e);
+    } catch (ClassCastException e) {
+      throw new BrokerRefusedException(
+          "What answers at %s is no Redis; check host and port of the URL".formatted(server), e);
     }
   }
 
@@ -131,6 +134,10 @@ final class RedisConnection implements AutoCloseable {
 
   private BrokerException refusal(String reply) {
     String code = reply.split(" ", 2)[0].toUpperCase(Locale.ROOT);
+    if (reply.startsWith("ERR unknown command") && reply.contains("HELLO")) {
+      return new BrokerRefusedException(
+          "Redis at %s is too old: Greenfork needs Redis 6.2 or newer".formatted(server));
+    }
     String text = "Redis at %s answered: %s".formatted(server, reply);
     return switch (code) {
       case "NOAUTH", "WRONGPASS", "NOPERM" ->

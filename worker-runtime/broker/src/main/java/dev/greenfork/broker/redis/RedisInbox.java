@@ -61,8 +61,8 @@ final class RedisInbox implements Replies.Inbox {
 
   @Override
   public Optional<byte[]> take(Duration patience) {
-    // Zero would wait for ever.
-    long millis = Math.max(1, patience.plusNanos(999_999).toMillis());
+    // Zero would wait for ever, and Redis 6.2 takes 0.001 for zero.
+    long millis = Math.max(10, patience.plusNanos(999_999).toMillis());
     connection.patience(Duration.ofMillis(millis).plus(GRACE));
     Object reply =
         connection.call(
