@@ -4,8 +4,10 @@ import dev.greenfork.broker.BrokerOwner;
 import dev.greenfork.decisions.resources.BrokerStatus;
 import dev.greenfork.operator.events.Events;
 import dev.greenfork.operator.resources.Broker;
+import dev.greenfork.operator.resources.WorkerPool;
 import dev.greenfork.operator.status.Transitions;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
@@ -13,6 +15,8 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 
 /** Looks at a Broker, says what it saw, and looks again after a while. */
 @ControllerConfiguration(name = "broker")
@@ -32,11 +36,13 @@ public class BrokerReconciler implements Reconciler<Broker> {
   private static final Duration WHILE_NOT = Duration.ofSeconds(5);
 
   private final Prober prober;
+  private final DueMovers movers;
   private final Events events;
   private final Clock clock;
 
-  BrokerReconciler(Prober prober, Events events, Clock clock) {
+  BrokerReconciler(Prober prober, DueMovers movers, Events events, Clock clock) {
     this.prober = prober;
+    this.movers = movers;
     this.events = events;
     this.clock = clock;
   }
@@ -47,6 +53,7 @@ public class BrokerReconciler implements Reconciler<Broker> {
       return UpdateControl.noUpdate();
     }
     Sight sight = prober.look(owner(broker), broker.getSpec());
+    moveDue(broker, sight, context.getClient());
     BrokerStatus next = BrokerStatuses.next(broker, sight, clock.instant());
     Duration pause = sight instanceof Sight.Answered ? WHILE_WELL : WHILE_NOT;
     BrokerStatus before = broker.getStatus();
@@ -56,6 +63,31 @@ public class BrokerReconciler implements Reconciler<Broker> {
     Transitions.between(before == null ? null : before.conditions(), next.conditions())
         .forEach(happening -> events.tell(broker, happening));
     return UpdateControl.patchStatus(withStatus(broker, next)).rescheduleAfter(pause);
+  }
+
+  /** A broker that is silent for a while keeps its mover, which tries again by itself. */
+  private void moveDue(Broker broker, Sight sight, KubernetesClient client) {
+    switch (sight) {
+      case Sight.Answered _ ->
+          movers.serve(owner(broker), broker.getSpec(), queues(broker, client));
+      case Sight.Claimed _, Sight.Incomplete _, Sight.Refused _ -> movers.stop(owner(broker));
+      case Sight.Silent _ -> {}
+    }
+  }
+
+  private static List<String> queues(Broker broker, KubernetesClient client) {
+    String name = broker.getMetadata().getName();
+    return client
+        .resources(WorkerPool.class)
+        .inNamespace(broker.getMetadata().getNamespace())
+        .list()
+        .getItems()
+        .stream()
+        .map(WorkerPool::getSpec)
+        .filter(pool -> pool.broker().equals(name) && pool.queues() != null)
+        .flatMap(pool -> Objects.requireNonNull(pool.queues()).stream())
+        .distinct()
+        .toList();
   }
 
   private static BrokerOwner owner(Broker broker) {

@@ -1,0 +1,111 @@
+package dev.greenfork.operator.broker;
+
+import dev.greenfork.broker.BrokerException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves delayed messages of one broker to their queues when their time has come, on a thread of its
+ * own. Workers do the same; this is for pools that have none at the moment. Ends by itself when it
+ * has not been told for a while that it is still wanted. Thread-safe.
+ */
+final class DueMover implements AutoCloseable {
+
+  /** What opens the broker, anew after each failure, as its Secret may have changed. */
+  interface Opener {
+    OpenBroker open() throws Secrets.Lacking, IOException;
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(DueMover.class);
+
+  /** Others put nothing there that is due sooner. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  /** Several times the pause between two looks at a Broker. */
+  private static final Duration WANTED = Duration.ofSeconds(90);
+
+  private final String name;
+  private final Opener opener;
+  private final Thread thread;
+  private volatile List<String> queues = List.of();
+  private volatile long wantedUntil;
+  private @Nullable OpenBroker open;
+  private boolean failing;
+
+  DueMover(String name, Opener opener) {
+    this.name = name;
+    this.opener = opener;
+    this.thread = Thread.ofVirtual().name("due-" + name).unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  boolean isAlive() {
+    return thread.isAlive();
+  }
+
+  /** It is still wanted, and for these queues. */
+  void serve(List<String> now) {
+    wantedUntil = System.nanoTime() + WANTED.toNanos();
+    queues = List.copyOf(now);
+  }
+
+  /** Ends the thread and its connection, after at most some seconds. */
+  @Override
+  public void close() {
+    thread.interrupt();
+    try {
+      thread.join(Duration.ofSeconds(5));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      while (System.nanoTime() - wantedUntil < 0) {
+        Duration pause = queues.isEmpty() ? LONGEST_PAUSE : move(queues);
+        Thread.sleep(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("told to end");
+    } finally {
+      disconnect();
+    }
+  }
+
+  private Duration move(List<String> of) {
+    try {
+      OpenBroker current = open == null ? opener.open() : open;
+      open = current;
+      Duration next = current.broker().queues().moveDue(of);
+      failing = false;
+      return next;
+    } catch (BrokerException | Secrets.Lacking | IOException | IllegalStateException e) {
+      disconnect();
+      if (!failing) {
+        failing = true;
+        LOG.warn("cannot move what is due at {} and tries again: {}", name, e.getMessage());
+      }
+      return LONGEST_PAUSE;
+    }
+  }
+
+  private void disconnect() {
+    OpenBroker current = open;
+    open = null;
+    if (current != null) {
+      try {
+        current.close();
+      } catch (IOException e) {
+        LOG.debug("a file was left", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.greenfork.operator.broker;
+
+import dev.greenfork.broker.BrokerOwner;
+import dev.greenfork.decisions.resources.BrokerSpec;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One mover for each Broker that answers. Only a leader reconciles, so only a leader has any; one
+ * whose Broker is gone ends by itself. Thread-safe.
+ */
+@ApplicationScoped
+class DueMovers {
+
+  private record Running(BrokerSpec spec, DueMover mover) {}
+
+  private final Connections connections;
+  private final Map<BrokerOwner, Running> byBroker = new HashMap<>();
+
+  DueMovers(Connections connections) {
+    this.connections = connections;
+  }
+
+  /** Moves what is due in these queues of a Broker, until it is not asked for again. */
+  synchronized void serve(BrokerOwner broker, BrokerSpec spec, List<String> queues) {
+    byBroker.values().removeIf(each -> !each.mover().isAlive());
+    Running before = byBroker.get(broker);
+    if (before != null && before.spec().equals(spec)) {
+      before.mover().serve(queues);
+      return;
+    }
+    stop(broker);
+    DueMover mover =
+        new DueMover(broker.toString(), () -> connections.open(broker.namespace(), spec));
+    mover.serve(queues);
+    mover.start();
+    byBroker.put(broker, new Running(spec, mover));
+  }
+
+  /** Ends it for a Broker whose queues are not ours to touch. */
+  synchronized void stop(BrokerOwner broker) {
+    Running running = byBroker.remove(broker);
+    if (running != null) {
+      running.mover().close();
+    }
+  }
+
+  synchronized void onStop(@Observes ShutdownEvent event) {
+    byBroker.values().forEach(each -> each.mover().close());
+    byBroker.clear();
+  }
+}
