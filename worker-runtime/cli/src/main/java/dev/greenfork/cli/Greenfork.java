@@ -1,6 +1,9 @@
 package dev.greenfork.cli;
 
 import dev.greenfork.cli.call.CallCommand;
+import dev.greenfork.cli.control.ControlCommand;
+import dev.greenfork.cli.control.InspectCommand;
+import dev.greenfork.cli.control.RevokeCommand;
 import dev.greenfork.cli.events.EventsCommand;
 import dev.greenfork.cli.options.Environment;
 import dev.greenfork.cli.options.Faults;
@@ -30,6 +33,9 @@ import picocli.CommandLine.Command;
       DeadCommand.class,
       EventsCommand.class,
       TopCommand.class,
+      InspectCommand.class,
+      ControlCommand.class,
+      RevokeCommand.class,
       CompletionCommand.class
     },
     mixinStandardHelpOptions = true,
@@ -37,7 +43,10 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND")
 public final class Greenfork {
 
-  /** Exit status 0 for success, 1 for a failure, 2 for wrong arguments, 124 for a time-out. */
+  /**
+   * Exit status 0 for success, 1 for a failure, 2 for wrong arguments, 69 if no worker answers, 124
+   * for a time-out.
+   */
   public static void main(String[] arguments) {
     System.exit(commandLine().execute(arguments));
   }

@@ -30,6 +30,13 @@ final class CommandsTest {
         List.of("1", "no readable file /no/url", "worker", "--broker-file", "/no/url"),
         List.of("1", "names ending in", "worker", "-Q", "a.dead"),
         List.of("1", "no readable task jar or folder no.jar", "tasks", "no.jar"),
+        List.of("2", "query-task needs the ID", "inspect", "query-task"),
+        List.of("2", "ping takes no w1", "inspect", "ping", "w1"),
+        List.of("2", "expected one of", "inspect", "nonsense"),
+        List.of("2", "n must be a number, not 'x'", "control", "pool-grow", "x"),
+        List.of("2", "rate-limit takes task_name rate_limit", "control", "rate-limit", "t"),
+        List.of("2", "must be NAME=VALUE, not 'x'", "revoke", "--stamp", "x"),
+        List.of("2", "by their IDs or by --stamp", "revoke"),
         List.of("1", "unknown %q", "worker", "-n", "x@%q"));
   }
 

@@ -3,21 +3,19 @@ package dev.greenfork.worker.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenfork.protocol.PythonRepr;
 import dev.greenfork.protocol.TaskMessage;
+import dev.greenfork.protocol.control.Revoked;
 import dev.greenfork.worker.revocation.Revocation;
 import dev.greenfork.worker.revocation.Revocations;
 import dev.greenfork.worker.run.RunningTasks;
 import dev.greenfork.worker.run.TaskRun;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +56,7 @@ final class Revoking {
     if (!call.values().has("task_id")) {
       throw call.missing("task_id");
     }
-    Set<String> ids = new LinkedHashSet<>(call.texts("task_id"));
+    Set<String> ids = understood(() -> Revoked.ids(call.values()));
     Signal signal = Signal.of(call);
     revocations.revoke(ids);
     ledger.revoked(ids, idsOf(started(message -> ids.contains(message.id()))));
@@ -72,7 +70,10 @@ final class Revoking {
   }
 
   private JsonNode revokeStamped(Arguments call) {
-    Map<String, List<String>> stamps = stamps(call);
+    if (!call.has("headers")) {
+      throw call.missing("headers");
+    }
+    Map<String, List<String>> stamps = understood(() -> Revoked.stamps(call.values()));
     Signal signal = Signal.of(call);
     revocations.revokeStamped(stamps);
     ledger.revokedStamps(stamps);
@@ -86,36 +87,12 @@ final class Revoking {
         "headers %s %s".formatted(shown, ended.isEmpty() ? "were not terminated" : "revoked"));
   }
 
-  /** Values by name, each as JSON text; a list of {@code name=value} means the same. */
-  private static Map<String, List<String>> stamps(Arguments call) {
-    JsonNode headers = call.values().get("headers");
-    Map<String, List<String>> stamps = new LinkedHashMap<>();
-    if (headers instanceof ObjectNode object) {
-      object
-          .properties()
-          .forEach(
-              entry -> {
-                List<String> values = new ArrayList<>();
-                JsonNode value = entry.getValue();
-                for (JsonNode each : value.isArray() ? value : List.of(value)) {
-                  values.add(each.toString());
-                }
-                stamps.put(entry.getKey(), values);
-              });
-      return stamps;
+  private static <T> T understood(Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (IllegalArgumentException e) {
+      throw CommandException.type(String.valueOf(e.getMessage()));
     }
-    if (headers == null || headers.isNull()) {
-      throw call.missing("headers");
-    }
-    for (String pair : call.texts("headers")) {
-      String[] parts = pair.split("=", 2);
-      if (parts.length < 2) {
-        throw call.wrong("headers", "an object or a list of name=value");
-      }
-      String value = JsonNodeFactory.instance.textNode(parts[1]).toString();
-      stamps.computeIfAbsent(parts[0], name -> new ArrayList<>()).add(value);
-    }
-    return stamps;
   }
 
   private List<String> terminate(List<TaskRun> tasks, Signal signal) {
