@@ -55,6 +55,9 @@ public interface Broker extends AutoCloseable {
   /** What remote control has ordered for workers that start later. */
   StandingOrders orders();
 
+  /** The shared reader of chords. */
+  Chords chords();
+
   /**
    * Registers a worker and starts to keep its lease. Returns after the first reply of the broker.
    *

@@ -1,5 +1,7 @@
 package dev.greenfork.broker;
 
+import java.util.List;
+
 /**
  * Hears what became of a settlement. Called on the writer's thread: must be quick and must not
  * throw or block.
@@ -11,4 +13,13 @@ public interface SettleListener {
   SettleListener NONE = settled -> {};
 
   void settled(Settled settled);
+
+  /**
+   * Instead of {@link #settled}: nothing but counting was done, because chords must be joined
+   * first.
+   *
+   * @param complete places in {@link Joins#parts} that completed a chord which is not closed
+   * @param lost places in {@link Joins#closings} of chords whose body another worker sends
+   */
+  default void join(List<Integer> complete, List<Integer> lost) {}
 }

@@ -15,13 +15,22 @@ public sealed interface Settlement {
 
   /**
    * It ran: store its result unless a SUCCESS is stored, tell who waits for it, publish its
-   * children, acknowledge.
+   * children, acknowledge. Where it completes a chord that is not among those to close, nothing but
+   * the count is done: the listener hears of it, and the caller joins and settles again.
+   *
+   * @param tag {@link DeliveryTag#NONE} for a task that was acknowledged before
    */
-  record Finish(DeliveryTag tag, @Nullable StoredResult result, List<Publication> children)
+  record Finish(
+      DeliveryTag tag, @Nullable StoredResult result, List<Publication> children, Joins joins)
       implements Settlement {
 
     public Finish {
       children = List.copyOf(children);
+    }
+
+    /** Of a task outside of any workflow. */
+    public Finish(DeliveryTag tag, @Nullable StoredResult result, List<Publication> children) {
+      this(tag, result, children, Joins.NONE);
     }
   }
 

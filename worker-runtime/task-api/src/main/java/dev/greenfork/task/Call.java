@@ -13,12 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param args arguments by position, mapped by Jackson
  * @param kwargs arguments by name, mapped by Jackson
  * @param queue where to send it; absent: the queue that the sending task came from
+ * @param alone whether it refuses the result of the task before it in a workflow (Celery's
+ *     immutable signature)
  */
 public record Call(
     String task,
     List<? extends @Nullable Object> args,
     Map<String, ? extends @Nullable Object> kwargs,
-    Optional<String> queue) {
+    Optional<String> queue,
+    boolean alone)
+    implements Workflow {
+
+  /** A call that takes the result of the task before it. */
+  public Call(
+      String task,
+      List<? extends @Nullable Object> args,
+      Map<String, ? extends @Nullable Object> kwargs,
+      Optional<String> queue) {
+    this(task, args, kwargs, queue, false);
+  }
 
   public Call {
     if (task.isBlank()) {
@@ -36,11 +49,16 @@ public record Call(
 
   /** The same call with arguments by name besides. */
   public Call with(Map<String, ? extends @Nullable Object> named) {
-    return new Call(task, args, named, queue);
+    return new Call(task, args, named, queue, alone);
   }
 
   /** The same call, sent to {@code name}. */
   public Call to(String name) {
-    return new Call(task, args, kwargs, Optional.of(name));
+    return new Call(task, args, kwargs, Optional.of(name), alone);
+  }
+
+  /** The same call, which refuses the result of the task before it in a workflow. */
+  public Call asImmutable() {
+    return new Call(task, args, kwargs, queue, true);
   }
 }

@@ -56,6 +56,56 @@ public interface TaskContext {
   }
 
   /**
+   * Starts a workflow, at once. It is a child of this task in the result.
+   *
+   * @return the id of its result: of the last task, or of the group
+   * @throws TaskSendException when the broker does not take it, or an argument is not JSON
+   */
+  default String send(Workflow workflow) {
+    if (workflow instanceof Call call) {
+      return send(call);
+    }
+    throw new UnsupportedOperationException("This context starts no workflows.");
+  }
+
+  /**
+   * Ends this run and puts a workflow in its place, under its id and with all that follows it:
+   * {@code throw context.replace(...)}.
+   */
+  default ReplaceTask replace(Workflow with) {
+    return new ReplaceTask(with);
+  }
+
+  /** Where this task stands in its workflow. */
+  default Position position() {
+    return Position.NONE;
+  }
+
+  /** The stamps of the message, by name; their values as Jackson maps JSON. */
+  default Map<String, Object> stamps() {
+    return Map.of();
+  }
+
+  /** Headers of the message that Celery does not define; their values as Jackson maps JSON. */
+  default Map<String, Object> headers() {
+    return Map.of();
+  }
+
+  /**
+   * The place of a task in its workflow.
+   *
+   * @param root id of the workflow's first task
+   * @param parent id of the task that sent this one; absent if a client did
+   * @param group id of its group
+   */
+  record Position(Optional<String> root, Optional<String> parent, Optional<String> group) {
+
+    /** Not known. */
+    public static final Position NONE =
+        new Position(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /**
    * Ends this run so that the task runs again, under the same id, after the pause that its {@link
    * Task#retryDelay} declares: {@code throw context.retry()}. When it was retried {@link
    * Task#maxRetries} times already, it fails instead: with the reason given here, else as

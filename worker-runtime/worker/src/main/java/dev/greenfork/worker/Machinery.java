@@ -8,6 +8,8 @@ import dev.greenfork.protocol.Limits;
 import dev.greenfork.protocol.MessageDecoder;
 import dev.greenfork.protocol.MessageEncoder;
 import dev.greenfork.protocol.ResultCodec;
+import dev.greenfork.protocol.canvas.Planner;
+import dev.greenfork.protocol.canvas.Sender;
 import dev.greenfork.worker.admission.Admission;
 import dev.greenfork.worker.admission.Waiting;
 import dev.greenfork.worker.control.RemoteControl;
@@ -28,10 +30,13 @@ import dev.greenfork.worker.pool.Pool;
 import dev.greenfork.worker.revocation.Gate;
 import dev.greenfork.worker.revocation.Revocations;
 import dev.greenfork.worker.run.RunningTasks;
+import dev.greenfork.worker.run.Sending;
 import dev.greenfork.worker.shutdown.Drain;
 import dev.greenfork.worker.slots.Slots;
 import dev.greenfork.worker.tasks.TaskSet;
+import dev.greenfork.worker.workflow.Workflows;
 import java.time.InstantSource;
+import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
@@ -51,9 +56,13 @@ record Machinery(
     Drain drain,
     WorkerEvents events,
     RemoteControl control,
+    Workflows workflows,
     AtomicBoolean ready,
     @Nullable HttpEndpoint http)
     implements AutoCloseable {
+
+  /** Where tasks of workflows go that name no queue: Celery's default. */
+  private static final String DEFAULT_QUEUE = "celery";
 
   static Machinery assemble(WorkerOptions options, TaskSet tasks, Runnable check) {
     Resources resources = new Resources();
@@ -95,10 +104,19 @@ record Machinery(
     TaskObserver observer = monitoring.observer();
     ResultCodec results = new ResultCodec(Limits.DEFAULT);
     MessageEncoder encoder = new MessageEncoder();
+    Planner planner =
+        new Planner(
+            new Sender(options.nodename(), UUID.randomUUID().toString(), DEFAULT_QUEUE),
+            () -> UUID.randomUUID().toString(),
+            clock);
+    Workflows workflows =
+        resources.add(
+            new Workflows(
+                consumer, broker.chords(), planner, new Workflows.Codecs(encoder, results, clock)),
+            Workflows::close);
     OutcomeWriter writer =
         new OutcomeWriter(
-            consumer,
-            broker.publisher(),
+            new OutcomeWriter.Ways(consumer, broker.publisher(), workflows),
             new Settlements(results, encoder, options.broker().limits().resultBytes()),
             new Reports(metrics, observer),
             clock);
@@ -107,7 +125,11 @@ record Machinery(
     RunningTasks running = new RunningTasks(writer, gate);
     Starter starter =
         new Starter(
-            pool, slots, running, consumer, new Starter.Messages(broker.publisher(), encoder));
+            pool,
+            slots,
+            running,
+            consumer,
+            new Sending(broker.publisher(), encoder, planner, broker.chords()));
     Waiting waiting = new Waiting(clock);
     TaskLimits limits =
         new TaskLimits(
@@ -136,7 +158,8 @@ record Machinery(
     resources.add(control, RemoteControl::close);
 
     Gauges.register(metrics, slots, running, waiting, consumer);
-    return new Machinery(resources, consumer, pool, fetch, drain, events, control, ready, http);
+    return new Machinery(
+        resources, consumer, pool, fetch, drain, events, control, workflows, ready, http);
   }
 
   private static @Nullable HttpEndpoint http(

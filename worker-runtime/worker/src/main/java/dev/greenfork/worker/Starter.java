@@ -1,27 +1,23 @@
 package dev.greenfork.worker;
 
-import dev.greenfork.broker.Publisher;
 import dev.greenfork.broker.Settled;
 import dev.greenfork.broker.Settlement;
 import dev.greenfork.broker.TaskConsumer;
-import dev.greenfork.protocol.MessageEncoder;
 import dev.greenfork.task.Ack;
 import dev.greenfork.worker.pool.Pool;
 import dev.greenfork.worker.run.ChildTasks;
 import dev.greenfork.worker.run.Run;
 import dev.greenfork.worker.run.RunningTasks;
+import dev.greenfork.worker.run.Sending;
 import dev.greenfork.worker.run.TaskRun;
 import dev.greenfork.worker.slots.Slots;
 
 /** Puts admitted runs into the pool. */
 record Starter(
-    Pool pool, Slots slots, RunningTasks running, TaskConsumer consumer, Messages messages) {
-
-  /** How tasks send other tasks. */
-  record Messages(Publisher publisher, MessageEncoder encoder) {}
+    Pool pool, Slots slots, RunningTasks running, TaskConsumer consumer, Sending sending) {
 
   void start(Run run) {
-    ChildTasks children = new ChildTasks(run.message(), messages.publisher(), messages.encoder());
+    ChildTasks children = new ChildTasks(run.message(), sending);
     TaskRun task = new TaskRun(run, children, running);
     running.add(task);
     if (run.task().ack() == Ack.EARLY) {

@@ -106,7 +106,11 @@ public final class Worker implements AutoCloseable {
       machinery.drain().run(options.service().drainTimeout());
       // Before others can have run for long what was handed back: children that still run it end.
       machinery.pool().close();
-      if (!machinery.consumer().flush(FLUSH_PATIENCE)) {
+      boolean written = machinery.consumer().flush(FLUSH_PATIENCE);
+      // A part that completes a chord is settled twice, see Workflows.
+      if (!machinery.workflows().awaitJoins(FLUSH_PATIENCE)
+          || !machinery.consumer().flush(FLUSH_PATIENCE)
+          || !written) {
         log.warn(
             "Some outcomes were not written within {}; their messages run again elsewhere.",
             FLUSH_PATIENCE);

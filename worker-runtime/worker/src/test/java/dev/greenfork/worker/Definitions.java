@@ -33,4 +33,8 @@ public final class Definitions {
   public static Parameter parameter(String name, Class<?> type) {
     return new Parameter(name, type, null);
   }
+
+  public static Parameter optional(String name, Class<?> type) {
+    return new Parameter(name, type, "null");
+  }
 }

@@ -7,6 +7,7 @@ import dev.greenfork.broker.BrokerOwner;
 import dev.greenfork.broker.BrokerProbe;
 import dev.greenfork.broker.BrokerSettings;
 import dev.greenfork.broker.BrokerUnavailableException;
+import dev.greenfork.broker.Chords;
 import dev.greenfork.broker.ConsumerSpec;
 import dev.greenfork.broker.Fanout;
 import dev.greenfork.broker.Publisher;
@@ -36,6 +37,7 @@ public final class RedisBroker implements Broker {
   private @Nullable RedisPublisher publisher;
   private @Nullable RedisResults results;
   private @Nullable RedisFanout fanout;
+  private @Nullable RedisChords chords;
   private boolean closed;
 
   RedisBroker(Site site) {
@@ -117,6 +119,21 @@ public final class RedisBroker implements Broker {
   @Override
   public StandingOrders orders() {
     return new RedisOrders(site, messengers()::send);
+  }
+
+  @Override
+  public Chords chords() {
+    lock.lock();
+    try {
+      requireOpen();
+      if (chords == null) {
+        chords = new RedisChords(site);
+        parts.push(chords);
+      }
+      return chords;
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override

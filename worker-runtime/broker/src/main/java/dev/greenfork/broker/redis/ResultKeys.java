@@ -15,6 +15,11 @@ final class ResultKeys {
     return start + QueueKeys.result(taskId);
   }
 
+  /** A key of a group: its saved structure, or one of its chord's keys, such as {@code .j}. */
+  byte[] group(String group, String kind) {
+    return RedisConnection.utf8(start + "celery-taskset-meta-" + group + kind);
+  }
+
   byte[] key(String taskId) {
     return RedisConnection.utf8(name(taskId));
   }

@@ -21,7 +21,8 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 enum Script {
   FETCH("dead", "base64", "unread", "fetch"),
   DUE("dead", "base64", "unread", "due"),
-  SETTLE("dead", "base64", "unread", "settle"),
+  SETTLE("dead", "base64", "unread", "chord", "settle"),
+  JOIN("chord", "join"),
   STORE("store"),
   REGISTER("register"),
   REFRESH("refresh"),

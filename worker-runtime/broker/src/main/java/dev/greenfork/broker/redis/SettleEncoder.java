@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenfork.broker.DeadLetter;
 import dev.greenfork.broker.Delivery;
+import dev.greenfork.broker.DeliveryTag;
+import dev.greenfork.broker.Joins;
 import dev.greenfork.broker.Publication;
 import dev.greenfork.broker.Settlement;
 import dev.greenfork.broker.StoredResult;
@@ -13,6 +15,7 @@ import dev.greenfork.protocol.QueueKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -29,12 +32,14 @@ final class SettleEncoder {
   private final ResultKeys results;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final JoinEncoder joins;
 
   SettleEncoder(Keys keys, ResultKeys results, InstantSource clock, RandomGenerator random) {
     this.random = random;
     this.keys = keys;
     this.results = results;
     this.clock = clock;
+    this.joins = new JoinEncoder(results);
   }
 
   /**
@@ -45,11 +50,7 @@ final class SettleEncoder {
   void add(Settlement settlement, boolean withResult, List<byte[]> values) {
     byte[] number = utf8(Long.toString(settlement.tag().number()));
     switch (settlement) {
-      case Settlement.Finish(var tag, var result, var children) -> {
-        head(values, "F", number, 2 + 3 * children.size());
-        result(values, withResult ? result : null);
-        children.forEach(child -> child(child, values));
-      }
+      case Settlement.Finish finish -> finish(finish, withResult, number, values);
       case Settlement.Drop drop -> head(values, "D", number, 0);
       case Settlement.HandBack back -> head(values, "H", number, 0);
       case Settlement.Later(var tag, var due) -> {
@@ -68,6 +69,25 @@ final class SettleEncoder {
         values.add(utf8(entry(delivery, letter, clock.instant()).toString()));
       }
     }
+  }
+
+  private void finish(
+      Settlement.Finish finish, boolean withResult, byte[] number, List<byte[]> values) {
+    List<Publication> children = finish.children();
+    if (finish.joins().isNone() && finish.tag().number() != DeliveryTag.NONE.number()) {
+      head(values, "F", number, 2 + 3 * children.size());
+    } else {
+      List<byte[]> workflow = new ArrayList<>();
+      Joins here = withResult ? finish.joins() : Joins.NONE;
+      joins.counts(here, workflow);
+      joins.keys(here.keys(), workflow);
+      workflow.add(utf8(Integer.toString(here.results().size())));
+      here.results().forEach(result -> result(workflow, result));
+      head(values, "W", number, workflow.size() + 2 + 3 * children.size());
+      values.addAll(workflow);
+    }
+    result(values, withResult ? finish.result() : null);
+    children.forEach(child -> child(child, values));
   }
 
   /** Appends a result that ends no delivery. */

@@ -53,6 +53,14 @@ final class SettleSink implements GroupWriter.Sink<SettleSink.Item> {
       }
     }
 
+    private void join(JoinFirst first) {
+      try {
+        first.tell(listener);
+      } catch (RuntimeException e) {
+        log.error("A listener failed", e);
+      }
+    }
+
     private String incarnation() {
       return settlement == null ? "" : settlement.tag().incarnation();
     }
@@ -87,6 +95,7 @@ final class SettleSink implements GroupWriter.Sink<SettleSink.Item> {
     int size = OVERHEAD + (stored == null ? 0 : stored.meta().length);
     if (item.settlement() instanceof Settlement.Finish finish) {
       size += finish.children().stream().mapToInt(child -> child.envelope().length).sum();
+      size += JoinEncoder.size(finish.joins());
     } else if (item.settlement() instanceof Settlement.Bury bury) {
       size += Math.min(bury.delivery().envelope().length, 90_000);
     }
@@ -97,13 +106,17 @@ final class SettleSink implements GroupWriter.Sink<SettleSink.Item> {
   public List<Item> write(List<Item> batch) {
     RedisConnection current = connect();
     List<Item> again = new ArrayList<>();
+    List<Item> ready = batch;
     if (results.isPresent()) {
-      results.get().store(current, batch);
+      ready = results.get().store(current, batch);
     }
-    for (List<Item> group : groups(batch)) {
-      again.addAll(settle(current, group));
+    List<Item> done = new ArrayList<>();
+    for (List<Item> group : groups(ready)) {
+      again.addAll(settle(current, group, done));
     }
     sentBefore = false;
+    results.ifPresent(writer -> writer.ended(done));
+    done.forEach(item -> item.tell(Settled.DONE));
     return again;
   }
 
@@ -134,7 +147,7 @@ final class SettleSink implements GroupWriter.Sink<SettleSink.Item> {
     return current;
   }
 
-  private List<Item> settle(RedisConnection current, List<Item> group) {
+  private List<Item> settle(RedisConnection current, List<Item> group, List<Item> ended) {
     boolean withResults = results.isEmpty();
     BrokerLimits limits = site.settings().limits();
     List<byte[]> values = new ArrayList<>(group.size() * 5);
@@ -150,7 +163,7 @@ final class SettleSink implements GroupWriter.Sink<SettleSink.Item> {
     }
     List<byte[]> keys = List.of(site.keys().deliveries(group.getFirst().incarnation()));
     List<?> replies = (List<?>) Script.SETTLE.run(current, new Script.Arguments(keys, values));
-    return judge(group, replies);
+    return judge(group, replies, ended);
   }
 
   /**
@@ -160,13 +173,19 @@ final class SettleSink implements GroupWriter.Sink<SettleSink.Item> {
     return Stream.of(error.split("[^A-Z]+", -1)).anyMatch(PASSING::contains);
   }
 
-  private List<Item> judge(List<Item> group, List<?> replies) {
+  private List<Item> judge(List<Item> group, List<?> replies, List<Item> ended) {
     List<Item> again = new ArrayList<>();
     for (int i = 0; i < group.size(); i++) {
       Item item = group.get(i);
       Object reply = replies.get(i);
       if (reply instanceof Long done) {
-        item.tell(done == 1 || wasDoneBefore(item) ? Settled.DONE : Settled.REFUSED);
+        if (done == 1) {
+          ended.add(item);
+        } else {
+          item.tell(wasDoneBefore(item) ? Settled.DONE : Settled.REFUSED);
+        }
+      } else if (JoinFirst.read(reply).isPresent()) {
+        item.join(JoinFirst.read(reply).get());
       } else if (passes(text(reply))) {
         again.add(item);
       } else {

@@ -2,8 +2,8 @@
 -- KEYS: the deliveries of that incarnation
 -- ARGV: life of a result in seconds (0: for ever), entries and bytes of a dead-letter list, then per settlement:
 --       form, delivery number, count of the arguments that follow, arguments
--- Returns per settlement 1 (done), 0 (refused) or the text of the error that it met.
-local deliveries, life = KEYS[1], ARGV[1]
+-- Returns per settlement 1 (done), 0 (refused), what has to be joined first (see chord.lua) or the text of the error that it met.
+local deliveries = KEYS[1]
 local max_entries, max_bytes = tonumber(ARGV[2]), tonumber(ARGV[3])
 redis.call('HDEL', deliveries, '0') -- so that it works on a full Redis, see fetch.lua
 local success = '{"status": "SUCCESS"'
@@ -44,6 +44,23 @@ function forms.F(number, from, to)
       redis.call('ZADD', ARGV[i], ARGV[i + 1], ARGV[i + 2])
     end
   end
+end
+
+-- finish with a workflow: arguments are parts of chords and chords to close (see chord.lua), keys to write, the number of
+-- further results with key and meta each, then as F. If a part completes a chord whose body is not among the children, nothing
+-- else is done and the delivery stays: the caller joins and comes again.
+function forms.W(number, from, to)
+  local first, at = count_parts(from)
+  if first then
+    return first
+  end
+  at = write_keys(at)
+  local results = tonumber(ARGV[at])
+  for i = at + 1, at + 2 * results, 2 do
+    store(ARGV[i], ARGV[i + 1])
+  end
+  forms.F(number, at + 1 + 2 * results, to)
+  close_chords(from)
 end
 
 -- drop: nothing but the removal
@@ -94,11 +111,16 @@ while i <= #ARGV do
   if form == 'S' then -- store only: arguments are result key and meta
     local ok, problem = pcall(store, ARGV[from], ARGV[from + 1])
     replies[#replies + 1] = ok and 1 or type(problem) == 'table' and problem.err or tostring(problem)
+  elseif form == 'W' and number == '0' then -- of a task that was acknowledged before
+    local ok, answer = pcall(forms.W, number, from, to)
+    replies[#replies + 1] = ok and (answer or 1) or type(answer) == 'table' and answer.err or tostring(answer)
   elseif seen[number] or redis.call('HEXISTS', deliveries, number) == 0 then
     replies[#replies + 1] = 0
   else
     local ok, problem = pcall(forms[form], number, from, to)
-    if ok then
+    if ok and problem then
+      replies[#replies + 1] = problem
+    elseif ok then
       seen[number] = true
       ended[#ended + 1] = number
       replies[#replies + 1] = 1

@@ -34,7 +34,7 @@ final class ChainSteps {
   Res freeze(Sig chain, Freezer.Given given) {
     prepare(chain, chain.args, JsonNodeFactory.instance.objectNode(), null, given, false);
     if (results.isEmpty()) {
-      throw new BadSignature("an empty chain has no result");
+      throw new BadSignatureException("an empty chain has no result");
     }
     return results.getFirst();
   }

@@ -29,7 +29,7 @@ final class ChordLaunch {
     Sig header = header();
     String group = header.options.text("task_id");
     if (sig.body == null) {
-      throw new BadSignature("a chord without a body cannot be started");
+      throw new BadSignatureException("a chord without a body cannot be started");
     }
     Sig body = body(sig.body.copy(withoutParent(called)), options);
     String root = body.options.text("root_id");

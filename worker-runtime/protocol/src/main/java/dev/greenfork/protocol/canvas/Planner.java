@@ -1,7 +1,14 @@
 package dev.greenfork.protocol.canvas;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenfork.protocol.Embed;
+import dev.greenfork.protocol.TaskMessage;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -10,6 +17,8 @@ import java.util.function.Supplier;
  * safe if they are.
  */
 public final class Planner {
+
+  private static final ObjectNode NO_OPTIONS = JsonNodeFactory.instance.objectNode();
 
   private final Sender sender;
   private final Supplier<String> ids;
@@ -32,7 +41,7 @@ public final class Planner {
 
   /** Starts {@code signature} with these arguments before its own. */
   public Plan start(Signature signature, TaskArgs given, Place place) {
-    return start(SignatureCodec.write(signature), given, place, TaskArgs.NONE.kwargs());
+    return start(checked(SignatureCodec.write(signature)), given, place, NO_OPTIONS);
   }
 
   /**
@@ -46,5 +55,83 @@ public final class Planner {
     Options called = Options.of(options);
     called.set("parent_id", place.parentId()).set("root_id", place.rootId());
     return launch.plan(launch.apply(Sig.of(signature), given, called));
+  }
+
+  /**
+   * What follows the success of a task: its callbacks, those that are no groups in one new group,
+   * and the next step of its chain.
+   *
+   * @throws BadSignatureException if one of them is no signature
+   */
+  public List<Plan> afterSuccess(Embed embed, JsonNode result, Place place) {
+    List<Plan> plans = new ArrayList<>();
+    TaskArgs given = TaskArgs.of(result);
+    ArrayNode callbacks = embed.callbacks();
+    if (callbacks != null && callbacks.size() == 1) {
+      plans.add(start(checked(callbacks.get(0)), given, place, NO_OPTIONS));
+    } else if (callbacks != null && !callbacks.isEmpty()) {
+      plans.addAll(several(callbacks, given, place));
+    }
+    ArrayNode chain = embed.chain();
+    if (chain != null && !chain.isEmpty()) {
+      ArrayNode rest = JsonNodeFactory.instance.arrayNode(chain.size());
+      for (int i = 0; i < chain.size() - 1; i++) {
+        rest.add(checked(chain.get(i)));
+      }
+      ObjectNode options = JsonNodeFactory.instance.objectNode().set("chain", rest);
+      plans.add(start(checked(chain.get(chain.size() - 1)), given, place, options));
+    }
+    return plans;
+  }
+
+  /**
+   * The tasks that hear of a failure, in one new group; they get the failed task's id.
+   *
+   * @throws BadSignatureException if one of them is no signature
+   */
+  public Plan afterFailure(ArrayNode errbacks, String taskId, Place place) {
+    JsonNode id = JsonNodeFactory.instance.textNode(taskId);
+    return start(group(errbacks), TaskArgs.of(id), place, NO_OPTIONS);
+  }
+
+  /**
+   * Puts a signature in the place of a running task, under its id and with all that follows it.
+   *
+   * @throws BadSignatureException if it cannot take that place
+   */
+  public Plan replace(TaskMessage running, Signature with) {
+    String root = running.headers().lineage().rootId();
+    Place place = new Place(running.id(), root == null ? running.id() : root);
+    Freezer freezer = new Freezer(ids, sender.replyTo());
+    Launch launch = new Launch(ids, freezer, new Messages(sender, clock, place));
+    Sig sig = new Replacement(running, freezer).of(Sig.of(checked(SignatureCodec.write(with))));
+    return launch.plan(launch.apply(sig, TaskArgs.NONE, new Options()));
+  }
+
+  private List<Plan> several(ArrayNode callbacks, TaskArgs given, Place place) {
+    List<Plan> plans = new ArrayList<>();
+    ArrayNode single = JsonNodeFactory.instance.arrayNode();
+    for (JsonNode callback : callbacks) {
+      if (callback.path("subtask_type").asText().equals("group")) {
+        plans.add(start(checked(callback), given, place, NO_OPTIONS));
+      } else {
+        single.add(callback);
+      }
+    }
+    if (!single.isEmpty()) {
+      plans.add(start(group(single), given, place, NO_OPTIONS));
+    }
+    return plans;
+  }
+
+  private static ObjectNode group(ArrayNode members) {
+    List<Sig> sigs = new ArrayList<>();
+    members.forEach(member -> sigs.add(Sig.of(checked(member))));
+    return Sig.group(sigs).toJson();
+  }
+
+  private static ObjectNode checked(JsonNode tree) {
+    new SignatureCheck().check(tree, "a signature", 0);
+    return (ObjectNode) tree;
   }
 }

@@ -42,20 +42,20 @@ final class SignatureCheck {
 
   private int seen;
 
-  /** Throws {@link BadSignature} unless {@code tree} is a signature. */
+  /** Throws {@link BadSignatureException} unless {@code tree} is a signature. */
   void check(@Nullable JsonNode tree, String where, int depth) {
     if (tree == null || !tree.isObject()) {
-      throw new BadSignature(where + " is not a mapping");
+      throw new BadSignatureException(where + " is not a mapping");
     }
     if (depth > DEEPEST) {
-      throw new BadSignature(where + " is nested more than " + DEEPEST + " levels deep");
+      throw new BadSignatureException(where + " is nested more than " + DEEPEST + " levels deep");
     }
     if (++seen > MOST) {
-      throw new BadSignature("there are more than " + MOST + " signatures in one");
+      throw new BadSignatureException("there are more than " + MOST + " signatures in one");
     }
     String task = tree.path("task").asText("");
     if (!tree.path("task").isTextual() || task.isEmpty()) {
-      throw new BadSignature(where + " names no task");
+      throw new BadSignatureException(where + " names no task");
     }
     want(tree, "args", JsonNode::isArray, "a list", where);
     want(tree, "kwargs", JsonNode::isObject, "a mapping", where);
@@ -85,7 +85,7 @@ final class SignatureCheck {
         want(kwargs, "kwargs", JsonNode::isObject, "a mapping", where);
       }
       default ->
-          throw new BadSignature(
+          throw new BadSignatureException(
               where
                   + " is of type "
                   + type.substring(0, Math.min(40, type.length()))
@@ -113,7 +113,8 @@ final class SignatureCheck {
         default -> {
           Kind kind = OPTIONS.get(name);
           if (kind != null && !kind.fits.test(value)) {
-            throw new BadSignature("option " + name + " of " + where + " is not " + kind.wanted);
+            throw new BadSignatureException(
+                "option " + name + " of " + where + " is not " + kind.wanted);
           }
         }
       }
@@ -122,7 +123,7 @@ final class SignatureCheck {
 
   private void all(@Nullable JsonNode list, String where, int depth) {
     if (list == null || !list.isArray()) {
-      throw new BadSignature("the " + where + " is not a list");
+      throw new BadSignatureException("the " + where + " is not a list");
     }
     for (int i = 0; i < list.size(); i++) {
       check(list.get(i), "part " + i + " of the " + where, depth + 1);
@@ -133,7 +134,7 @@ final class SignatureCheck {
       JsonNode tree, String field, Predicate<JsonNode> fits, String wanted, String where) {
     JsonNode value = tree.path(field);
     if (!value.isMissingNode() && !value.isNull() && !fits.test(value)) {
-      throw new BadSignature(field + " of " + where + " is not " + wanted);
+      throw new BadSignatureException(field + " of " + where + " is not " + wanted);
     }
   }
 

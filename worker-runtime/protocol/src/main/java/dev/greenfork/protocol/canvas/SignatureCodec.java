@@ -23,7 +23,7 @@ public final class SignatureCodec {
     try {
       new SignatureCheck().check(tree, "the signature", 0);
       return new SignatureReading.Read(unchecked((ObjectNode) tree));
-    } catch (BadSignature e) {
+    } catch (BadSignatureException e) {
       return new SignatureReading.Refused(String.valueOf(e.getMessage()));
     }
   }

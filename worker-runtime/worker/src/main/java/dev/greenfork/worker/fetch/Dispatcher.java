@@ -4,7 +4,6 @@ import dev.greenfork.broker.DeadLetter;
 import dev.greenfork.broker.Delivery;
 import dev.greenfork.broker.Settlement;
 import dev.greenfork.broker.TaskConsumer;
-import dev.greenfork.protocol.Embed;
 import dev.greenfork.worker.admission.Admission;
 import dev.greenfork.worker.admission.Admitted;
 import dev.greenfork.worker.admission.Waiting;
@@ -68,7 +67,6 @@ public final class Dispatcher {
     Admitted admitted = admission.admit(delivery);
     switch (admitted) {
       case Admitted.Now(Run run) -> {
-        warnOfFollowUps(run);
         ends.observer().received(run);
       }
       case Admitted.Later(Run run, var _, var _) -> ends.observer().received(run);
@@ -108,15 +106,5 @@ public final class Dispatcher {
     ends.metrics().refused(reason);
     ends.slots().release(1);
     ends.consumer().settle(settlement);
-  }
-
-  private static void warnOfFollowUps(Run run) {
-    Embed embed = run.message().body().embed();
-    if (embed.callbacks() != null || embed.chain() != null || embed.chord() != null) {
-      log.warn(
-          "Task {}[{}] carries a chain, chord or callbacks, which this version does not start.",
-          run.message().task(),
-          run.message().id());
-    }
   }
 }

@@ -82,8 +82,7 @@ public final class GreenPool implements Pool {
   private Outcome call(TaskRun task, Deadline deadline) {
     Run run = task.run();
     TaskDefinition definition = run.task();
-    var context =
-        new RunContext(run.facts(clock.instant()), call -> sender.send(task.sender(), run, call));
+    var context = new RunContext(run.facts(clock.instant()), sender.of(task.sender(), run));
     var body = run.message().body();
     try (deadline) {
       deadline.start(timer);

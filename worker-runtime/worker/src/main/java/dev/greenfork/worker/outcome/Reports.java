@@ -37,6 +37,13 @@ public final class Reports {
       case Outcome.Failure(var exception, var traceback, var _) ->
           observer.failed(message, exception, traceback);
       case Outcome.Revoked(var how) -> observer.revoked(message, how);
+      case Outcome.Rejected(boolean requeue, var reason, var traceback) -> {
+        if (!requeue) {
+          observer.failed(message, reason, traceback);
+        }
+        observer.rejected(message, requeue);
+      }
+      case Outcome.Replaced _, Outcome.Ignored _ -> {}
       case Outcome.Retry(var _, var reason, var traceback, var _) ->
           observer.retried(message, reason, traceback);
     }

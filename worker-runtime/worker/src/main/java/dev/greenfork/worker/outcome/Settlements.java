@@ -61,17 +61,30 @@ public final class Settlements {
       case Outcome.Success(var value) -> {
         String status = TaskState.SUCCESS.name();
         ResultMeta meta = new ResultMeta(id, status, value, null, children, now, links);
-        yield new End(outcome, stored(message, meta), List.of());
+        yield new End(outcome, stored(run, meta), List.of());
       }
       case Outcome.Failure(var exception, var traceback, var _) -> {
         var tree = ResultCodec.exception(exception);
         String status = TaskState.FAILURE.name();
         ResultMeta meta = new ResultMeta(id, status, tree, traceback, children, now, links);
-        yield new End(outcome, stored(message, meta), List.of());
+        yield new End(outcome, stored(run, meta), List.of());
       }
       case Outcome.Revoked(Revocation how) -> {
         ResultMeta meta = ResultMeta.revoked(id, Failures.revoked(how), now, links);
-        yield new End(outcome, stored(message, meta), List.of());
+        yield new End(outcome, stored(run, meta), List.of());
+      }
+      case Outcome.Replaced _, Outcome.Ignored _ -> new End(outcome, null, List.of());
+      case Outcome.Rejected(boolean requeue, var _, var _) when requeue -> {
+        Publication back =
+            new Publication(
+                run.delivery().queue(), message.properties().priority(), run.delivery().envelope());
+        yield new End(outcome, null, List.of(back));
+      }
+      case Outcome.Rejected(boolean _, var exception, var traceback) -> {
+        var tree = ResultCodec.exception(exception);
+        String status = TaskState.FAILURE.name();
+        ResultMeta meta = new ResultMeta(id, status, tree, traceback, children, now, links);
+        yield new End(outcome, stored(run, meta), List.of());
       }
       case Outcome.Retry retry -> retry(run, retry, children, now);
     };
@@ -95,12 +108,17 @@ public final class Settlements {
             message.properties().priority(),
             messages.encode(RetryMessage.of(message, due, retry.changed())),
             retry.after().compareTo(Waiting.NEAR) > 0 ? due : null);
-    return new End(retry, stored(message, meta), List.of(publication));
+    return new End(retry, stored(run, meta), List.of(publication));
   }
 
-  private @Nullable StoredResult stored(TaskMessage message, ResultMeta meta) {
-    boolean ignored = Boolean.TRUE.equals(message.headers().ignoreResult());
-    return ignored ? null : new StoredResult(message.id(), results.encode(meta));
+  /** Whether states and results of this run are stored: as its message says, else its task. */
+  public static boolean stores(Run run) {
+    Boolean asked = run.message().headers().ignoreResult();
+    return !(asked == null ? run.task().options().storing().ignoreResult() : asked);
+  }
+
+  private @Nullable StoredResult stored(Run run, ResultMeta meta) {
+    return stores(run) ? new StoredResult(meta.taskId(), results.encode(meta)) : null;
   }
 
   private static ResultMeta.Links links(TaskMessage message) {

@@ -20,6 +20,11 @@ final class TaskLog {
   static void ended(Run run, Outcome outcome, Duration took) {
     switch (outcome) {
       case Outcome.Success _ -> at(Level.DEBUG, run).log("succeeded in {}", seconds(took));
+      case Outcome.Replaced(var with) -> at(Level.INFO, run).log("is replaced by {}", with.task());
+      case Outcome.Ignored(var reason) -> at(Level.INFO, run).log("is ignored: {}", reason);
+      case Outcome.Rejected(boolean requeue, var reason, var _) ->
+          at(Level.WARN, run)
+              .log("is rejected{}: {}", requeue ? " and requeued" : "", reason.message());
       case Outcome.Retry(var after, var reason, var _, var _) ->
           at(Level.INFO, run).log("retries in {}: {}", seconds(after), reason.message());
       case Outcome.Revoked(var how) ->

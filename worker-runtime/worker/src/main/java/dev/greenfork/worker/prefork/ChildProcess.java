@@ -8,6 +8,7 @@ import dev.greenfork.worker.prefork.frames.FrameChannel;
 import dev.greenfork.worker.prefork.frames.FrameTooLargeException;
 import dev.greenfork.worker.run.Failures;
 import dev.greenfork.worker.run.Outcome;
+import dev.greenfork.worker.run.Surroundings;
 import dev.greenfork.worker.run.TaskRun;
 import java.io.IOException;
 import java.time.Duration;
@@ -189,7 +190,12 @@ final class ChildProcess implements AutoCloseable {
     @Nullable Instant deadline = facts.deadline();
     @Nullable Duration soft = run.limits().soft();
     return new Frame.Run(
-        new Frame.Identity(facts.id(), facts.name(), facts.retries(), facts.queue()),
+        new Frame.Identity(
+            facts.id(),
+            facts.name(),
+            facts.retries(),
+            facts.queue(),
+            Surroundings.text(run.message().headers())),
         mapper.writeValueAsString(body.args()),
         mapper.writeValueAsString(body.kwargs()),
         deadline == null ? 0 : deadline.toEpochMilli(),

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenfork.protocol.canvas.SignatureCodec;
+import dev.greenfork.protocol.canvas.SignatureReading;
 import dev.greenfork.task.TaskSendException;
 import dev.greenfork.worker.WorkerException;
 import dev.greenfork.worker.prefork.frames.Frame;
@@ -93,6 +95,7 @@ final class ChildReader {
       case Frame.Unfit(String reason) -> ready.completeExceptionally(new WorkerException(reason));
       case Frame.Logged logged -> ForwardedLog.append(name, logged);
       case Frame.Send send -> channel.write(send(send));
+      case Frame.Start start -> channel.write(start(start));
       case Frame.Ended _ -> {
         Exchange exchange = current;
         if (exchange != null) {
@@ -100,6 +103,23 @@ final class ChildReader {
         }
       }
       default -> throw new IOException("a child cannot say " + frame.getClass().getSimpleName());
+    }
+  }
+
+  private Frame start(Frame.Start start) {
+    Exchange exchange = current;
+    if (exchange == null) {
+      return new Frame.NotSent(
+          start.number(), "The workflow was not started: the sending task has ended.");
+    }
+    try {
+      return switch (SignatureCodec.read(mapper.readTree(start.signature()))) {
+        case SignatureReading.Read(var signature) ->
+            new Frame.Sent(start.number(), exchange.task().sender().start(signature));
+        case SignatureReading.Refused(var detail) -> new Frame.NotSent(start.number(), detail);
+      };
+    } catch (TaskSendException | JsonProcessingException e) {
+      return new Frame.NotSent(start.number(), String.valueOf(e.getMessage()));
     }
   }
 

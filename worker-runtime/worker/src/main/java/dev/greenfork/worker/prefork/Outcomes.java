@@ -1,10 +1,13 @@
 package dev.greenfork.worker.prefork;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenfork.protocol.ExceptionInfo;
+import dev.greenfork.protocol.canvas.SignatureCodec;
+import dev.greenfork.protocol.canvas.SignatureReading;
 import dev.greenfork.worker.prefork.frames.Frame;
 import dev.greenfork.worker.run.Failures;
 import dev.greenfork.worker.run.Outcome;
@@ -28,6 +31,10 @@ final class Outcomes {
                 info(reason, mapper),
                 reason.traceback(),
                 changed(args, kwargs, mapper));
+        case Frame.Replaced(String signature) -> replaced(mapper.readTree(signature));
+        case Frame.Ignored(String reason) -> new Outcome.Ignored(reason);
+        case Frame.Rejected(boolean requeue, Frame.Thrown reason) ->
+            new Outcome.Rejected(requeue, info(reason, mapper), reason.traceback());
         default -> Failures.internal("The child ended the run with " + frame + ".");
       };
     } catch (JsonProcessingException e) {
@@ -42,6 +49,14 @@ final class Outcomes {
         ? null
         : new Outcome.Arguments(
             (ArrayNode) mapper.readTree(args), (ObjectNode) mapper.readTree(kwargs));
+  }
+
+  private static Outcome replaced(JsonNode tree) {
+    return switch (SignatureCodec.read(tree)) {
+      case SignatureReading.Read(var signature) -> new Outcome.Replaced(signature);
+      case SignatureReading.Refused(var detail) ->
+          Failures.internal("What the task is replaced by is no workflow: " + detail);
+    };
   }
 
   private static ExceptionInfo info(Frame.Thrown thrown, ObjectMapper mapper)

@@ -5,15 +5,21 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenfork.broker.BrokerException;
 import dev.greenfork.broker.Publication;
-import dev.greenfork.broker.Publisher;
 import dev.greenfork.protocol.Embed;
 import dev.greenfork.protocol.Lineage;
-import dev.greenfork.protocol.MessageEncoder;
 import dev.greenfork.protocol.MessageProperties;
 import dev.greenfork.protocol.TaskBody;
 import dev.greenfork.protocol.TaskHeaders;
 import dev.greenfork.protocol.TaskMessage;
+import dev.greenfork.protocol.canvas.BadSignatureException;
+import dev.greenfork.protocol.canvas.Place;
+import dev.greenfork.protocol.canvas.Plan;
+import dev.greenfork.protocol.canvas.ResultTree;
+import dev.greenfork.protocol.canvas.Signature;
+import dev.greenfork.protocol.canvas.TaskArgs;
 import dev.greenfork.task.TaskSendException;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -26,14 +32,44 @@ public final class ChildTasks {
   private static final int PATIENCE_SECONDS = 15;
 
   private final TaskMessage parent;
-  private final Publisher publisher;
-  private final MessageEncoder encoder;
+  private final Sending sending;
   private final ArrayNode results = JsonNodeFactory.instance.arrayNode(0);
 
-  public ChildTasks(TaskMessage parent, Publisher publisher, MessageEncoder encoder) {
+  public ChildTasks(TaskMessage parent, Sending sending) {
     this.parent = parent;
-    this.publisher = publisher;
-    this.encoder = encoder;
+    this.sending = sending;
+  }
+
+  /**
+   * Starts a workflow and waits until the broker has it.
+   *
+   * @return the id of its result
+   * @throws TaskSendException if the broker does not take it, or it cannot be started
+   */
+  public String start(Signature workflow) {
+    String root = parent.headers().lineage().rootId();
+    try {
+      Plan plan =
+          sending
+              .planner()
+              .start(
+                  workflow,
+                  TaskArgs.NONE,
+                  new Place(parent.id(), root == null ? parent.id() : root));
+      sending.chords().prepare(plan.keys());
+      Instant now = Instant.now();
+      publish(
+          workflow.task(),
+          plan.messages().stream()
+              .map(message -> Sending.publication(message, sending.encoder(), now))
+              .toList());
+      plan.children().forEach(child -> remember(child.tuple()));
+      ResultTree result = plan.result();
+      return result == null ? "" : result.id();
+    } catch (BadSignatureException | BrokerException e) {
+      throw new TaskSendException(
+          "The workflow of %s was not started: %s".formatted(workflow.task(), e.getMessage()), e);
+    }
   }
 
   /**
@@ -58,14 +94,18 @@ public final class ChildTasks {
             null);
     TaskMessage message =
         new TaskMessage(headers, new TaskBody(args, kwargs, Embed.NONE), properties);
-    publish(task, new Publication(queue, 0, encoder.encode(message)));
-    remember(id);
+    publish(task, List.of(new Publication(queue, 0, sending.encoder().encode(message))));
+    remember(new ResultTree(id, null, null).tuple());
     return id;
   }
 
-  private void publish(String task, Publication message) {
+  private void publish(String task, List<Publication> messages) {
     try {
-      publisher.publish(message).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      sending
+          .publisher()
+          .publish(messages)
+          .toCompletableFuture()
+          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TaskSendException("Interrupted while " + task + " was being sent.", e);
@@ -79,9 +119,8 @@ public final class ChildTasks {
     }
   }
 
-  /** Celery's form of a child in a result: {@code [[id, null], null]}. */
-  private synchronized void remember(String id) {
-    results.addArray().add(JsonNodeFactory.instance.arrayNode().add(id).addNull()).addNull();
+  private synchronized void remember(ArrayNode child) {
+    results.add(child);
   }
 
   synchronized ArrayNode results() {

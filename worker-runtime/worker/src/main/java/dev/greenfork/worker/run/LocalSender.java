@@ -5,18 +5,35 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenfork.task.Call;
 import dev.greenfork.task.TaskSendException;
+import dev.greenfork.task.Workflow;
 
 /** Maps the calls that a task sends to JSON, and sends them from this process. Thread safe. */
 public final class LocalSender {
 
   private final ObjectMapper mapper;
+  private final WorkflowMapper workflows;
 
   public LocalSender(ObjectMapper mapper) {
     this.mapper = mapper;
+    this.workflows = new WorkflowMapper(mapper);
   }
 
-  /** Sends {@code call} in the name of {@code run} and returns the new task's id. */
-  public String send(ChildTasks children, Run run, Call call) {
+  /** Sends in the name of {@code run}. */
+  public RunContext.Sender of(ChildTasks children, Run run) {
+    return new RunContext.Sender() {
+      @Override
+      public String send(Call call) {
+        return LocalSender.this.send(children, run, call);
+      }
+
+      @Override
+      public String start(Workflow workflow) {
+        return children.start(workflows.map(workflow, run.delivery().queue()));
+      }
+    };
+  }
+
+  private String send(ChildTasks children, Run run, Call call) {
     return children.send(
         call.task(), args(call), kwargs(call), call.queue().orElse(run.delivery().queue()));
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenfork.protocol.ExceptionInfo;
+import dev.greenfork.protocol.canvas.Signature;
 import dev.greenfork.worker.revocation.Revocation;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,34 @@ public sealed interface Outcome {
     @Override
     public String label() {
       return "revoked";
+    }
+  }
+
+  /** The task put this in its place, which runs under its id. */
+  record Replaced(Signature with) implements Outcome {
+    @Override
+    public String label() {
+      return "replaced";
+    }
+  }
+
+  /** The task wants its end to leave no trace, for this reason. */
+  record Ignored(String reason) implements Outcome {
+    @Override
+    public String label() {
+      return "ignored";
+    }
+  }
+
+  /**
+   * The task cannot do this message.
+   *
+   * @param requeue whether it goes to the back of its queue; if not, it has failed
+   */
+  record Rejected(boolean requeue, ExceptionInfo reason, String traceback) implements Outcome {
+    @Override
+    public String label() {
+      return "rejected";
     }
   }
 

@@ -18,6 +18,7 @@ public record Run(Delivery delivery, TaskMessage message, TaskDefinition task, T
         message.task(),
         message.headers().timing().retries(),
         delivery.queue(),
-        limit == null ? null : now.plus(limit));
+        limit == null ? null : now.plus(limit),
+        () -> Surroundings.tree(message.headers()));
   }
 }

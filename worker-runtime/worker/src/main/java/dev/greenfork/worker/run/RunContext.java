@@ -1,28 +1,49 @@
 package dev.greenfork.worker.run;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenfork.task.Call;
 import dev.greenfork.task.TaskContext;
+import dev.greenfork.task.Workflow;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The context of one run; how it sends depends on the process that it is in. */
 public final class RunContext implements TaskContext {
 
+  private static final ObjectMapper PLAIN = new ObjectMapper();
+
   /**
    * What is known about the run.
    *
    * @param deadline null where the task has no limit
+   * @param surroundings what its message says besides, made when it is asked for
    */
   public record Facts(
-      String id, String name, int retries, String queue, @Nullable Instant deadline) {}
+      String id,
+      String name,
+      int retries,
+      String queue,
+      @Nullable Instant deadline,
+      Supplier<ObjectNode> surroundings) {}
+
+  /** Sends in the name of the run. */
+  public interface Sender {
+
+    /** Sends a task; its id. */
+    String send(Call call);
+
+    /** Starts a workflow; the id of its result. */
+    String start(Workflow workflow);
+  }
 
   private final Facts facts;
-  private final Function<Call, String> sender;
+  private final Sender sender;
 
-  /** A context that sends through {@code sender}, which gives the new task's id. */
-  public RunContext(Facts facts, Function<Call, String> sender) {
+  public RunContext(Facts facts, Sender sender) {
     this.facts = facts;
     this.sender = sender;
   }
@@ -54,6 +75,26 @@ public final class RunContext implements TaskContext {
 
   @Override
   public String send(Call call) {
-    return sender.apply(call);
+    return sender.send(call);
+  }
+
+  @Override
+  public String send(Workflow workflow) {
+    return workflow instanceof Call call ? sender.send(call) : sender.start(workflow);
+  }
+
+  @Override
+  public Position position() {
+    return Surroundings.position(facts.surroundings().get());
+  }
+
+  @Override
+  public Map<String, Object> stamps() {
+    return Surroundings.map(facts.surroundings().get(), "stamps", PLAIN);
+  }
+
+  @Override
+  public Map<String, Object> headers() {
+    return Surroundings.map(facts.surroundings().get(), "headers", PLAIN);
   }
 }

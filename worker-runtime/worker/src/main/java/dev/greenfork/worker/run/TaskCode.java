@@ -5,9 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenfork.protocol.ExceptionInfo;
 import dev.greenfork.protocol.typed.TypedValueException;
+import dev.greenfork.task.IgnoreTask;
+import dev.greenfork.task.RejectTask;
+import dev.greenfork.task.ReplaceTask;
 import dev.greenfork.task.RetryTask;
 import dev.greenfork.task.TaskContext;
+import dev.greenfork.task.TaskSendException;
 import dev.greenfork.task.index.TaskDefinition;
 import dev.greenfork.task.index.TaskScope;
 import dev.greenfork.worker.arguments.ArgumentBinder;
@@ -23,11 +28,13 @@ public final class TaskCode {
   private final ObjectMapper mapper;
   private final ArgumentBinder binder;
   private final Retries retries;
+  private final WorkflowMapper workflows;
 
   public TaskCode(TaskInstances instances, ObjectMapper mapper, Retries retries) {
     this.retries = retries;
     this.instances = instances;
     this.mapper = mapper;
+    this.workflows = new WorkflowMapper(mapper);
     this.binder = new ArgumentBinder(new ValueReader(mapper));
   }
 
@@ -45,6 +52,12 @@ public final class TaskCode {
       return Failures.undecodable(String.valueOf(e.getMessage()));
     } catch (RetryTask e) {
       return retries.asked(new Retries.Attempt(task, args, kwargs, context), e);
+    } catch (ReplaceTask e) {
+      return replaced(e, context);
+    } catch (IgnoreTask e) {
+      return new Outcome.Ignored(String.valueOf(e.getMessage()));
+    } catch (RejectTask e) {
+      return rejected(e);
     } catch (Throwable e) {
       return retries.failed(task, e, context.retries());
     }
@@ -63,6 +76,22 @@ public final class TaskCode {
           "The result of %s, a %s, cannot be written as JSON: %s"
               .formatted(task.name(), result.getClass().getName(), firstLine(e)));
     }
+  }
+
+  private Outcome replaced(ReplaceTask e, TaskContext context) {
+    try {
+      return new Outcome.Replaced(workflows.map(e.with(), context.queue()));
+    } catch (TaskSendException wrong) {
+      return Failures.thrown(wrong);
+    }
+  }
+
+  private static Outcome rejected(RejectTask e) {
+    String reason = String.valueOf(e.getMessage());
+    return new Outcome.Rejected(
+        e.requeue(),
+        ExceptionInfo.of("Reject", reason, "celery.exceptions"),
+        "Reject: " + reason + "\n");
   }
 
   private static String firstLine(Throwable e) {

@@ -1,7 +1,9 @@
 package dev.greenfork.worker.it;
 
 import dev.greenfork.task.Call;
+import dev.greenfork.task.IgnoreTask;
 import dev.greenfork.task.TaskContext;
+import dev.greenfork.task.Workflow;
 import dev.greenfork.task.index.Parameter;
 import dev.greenfork.task.index.TaskDefinition;
 import dev.greenfork.task.index.TaskIndex;
@@ -21,6 +23,10 @@ public final class TestTasks implements TaskIndex {
   public List<TaskDefinition> tasks() {
     Parameter x = Definitions.parameter("x", Object.class);
     Parameter millis = Definitions.parameter("millis", long.class);
+    Parameter y = Definitions.parameter("y", long.class);
+    Parameter list = Definitions.parameter("list", List.class);
+    Parameter more = Definitions.optional("more", Object.class);
+    Parameter rest = Definitions.optional("rest", Object.class);
     return List.of(
         Definitions.task("it.echo", (self, a) -> a[0], x),
         Definitions.task("it.sleep", (self, a) -> sleep((long) a[0]), millis),
@@ -32,6 +38,13 @@ public final class TestTasks implements TaskIndex {
         Definitions.task("it.retry", (self, a) -> retry()),
         Definitions.task("it.stubborn", (self, a) -> stubborn((long) a[0]), millis),
         Definitions.task("it.ledger", (self, a) -> Ledger.run((long) a[0]), millis),
+        Definitions.task("it.add", (self, a) -> (long) a[0] + (long) a[1], millis, y),
+        Definitions.task("it.sum", (self, a) -> sum((List<?>) a[0]), list),
+        Definitions.task("it.fail", (self, a) -> fail(), rest, more),
+        Definitions.task("it.replace", (self, a) -> replace()),
+        Definitions.task("it.workflow", (self, a) -> workflow()),
+        Definitions.task("it.ignore", (self, a) -> ignore()),
+        Definitions.task("it.position", (self, a) -> position()),
         Definitions.task("it.surroundings", (self, a) -> surroundings()));
   }
 
@@ -88,6 +101,43 @@ public final class TestTasks implements TaskIndex {
       }
     }
     return "survived";
+  }
+
+  private static long sum(List<?> values) {
+    return values.stream().mapToLong(value -> ((Number) value).longValue()).sum();
+  }
+
+  private static Object fail() {
+    throw new IllegalArgumentException("no");
+  }
+
+  private static Object replace() {
+    throw TaskContext.current()
+        .replace(
+            Workflow.chain(
+                Call.of("it.add", 1, 2),
+                Workflow.group(List.of(Call.of("it.add", 10))),
+                Call.of("it.add", 100)));
+  }
+
+  private static Object workflow() {
+    return TaskContext.current()
+        .send(
+            Workflow.chord(
+                List.of(Call.of("it.add", 1, 2), Call.of("it.add", 3, 4)), Call.of("it.sum")));
+  }
+
+  private static Object ignore() {
+    throw new IgnoreTask("not now");
+  }
+
+  private static Object position() {
+    TaskContext context = TaskContext.current();
+    return List.of(
+        context.position().root().orElse("none"),
+        context.position().parent().orElse("none"),
+        context.stamps(),
+        context.headers());
   }
 
   private static Object surroundings() throws IOException {

@@ -136,7 +136,7 @@ final class RetriesTest {
   }
 
   private static TaskContext context(int before) {
-    return new RunContext(new RunContext.Facts("id", "t", before, "celery", null), call -> "child");
+    return Contexts.of("id", "t", before);
   }
 
   private static Outcome.Retry retry(Outcome outcome) {

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 
 final class TaskCodeTest {
 
-  private static final RunContext CONTEXT =
-      new RunContext(new RunContext.Facts("id-1", "t", 2, "celery", null), call -> "child");
+  private static final TaskContext CONTEXT = Contexts.of("id-1", "t", 2);
 
   @Test
   void gives_what_the_task_returns() {

@@ -5,14 +5,13 @@ import static dev.greenfork.worker.Messages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.IntNode;
-import dev.greenfork.protocol.MessageEncoder;
 import dev.greenfork.protocol.TaskMessage;
 import dev.greenfork.worker.Definitions;
+import dev.greenfork.worker.Sendings;
 import dev.greenfork.worker.TimeLimits;
 import dev.greenfork.worker.revocation.Revocation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -104,9 +103,7 @@ final class TaskRunTest {
             told.add("handed back");
           }
         };
-    ChildTasks children =
-        new ChildTasks(
-            message, sent -> CompletableFuture.completedFuture(null), new MessageEncoder());
+    ChildTasks children = new ChildTasks(message, Sendings.nowhere());
     return new TaskRun(
         new Run(
             delivery(message), message, Definitions.task("t", (self, a) -> null), TimeLimits.NONE),

@@ -2,9 +2,14 @@ package dev.greenfork.worker.prefork.child;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.greenfork.protocol.canvas.Signature;
+import dev.greenfork.protocol.canvas.SignatureCodec;
 import dev.greenfork.task.Call;
 import dev.greenfork.task.TaskSendException;
+import dev.greenfork.task.Workflow;
 import dev.greenfork.worker.prefork.frames.Frame;
+import dev.greenfork.worker.run.RunContext;
+import dev.greenfork.worker.run.WorkflowMapper;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,35 +27,73 @@ final class ParentSender {
 
   private final ParentLink parent;
   private final ObjectMapper mapper;
+  private final WorkflowMapper workflows;
   private final AtomicLong numbers = new AtomicLong();
   private final Map<Long, CompletableFuture<String>> open = new ConcurrentHashMap<>();
 
   ParentSender(ParentLink parent, ObjectMapper mapper) {
     this.parent = parent;
     this.mapper = mapper;
+    this.workflows = new WorkflowMapper(mapper);
   }
 
-  String send(Call call) {
+  /** Sends in the name of a task that came from {@code queue}. */
+  RunContext.Sender of(String queue) {
+    return new RunContext.Sender() {
+      @Override
+      public String send(Call call) {
+        return ParentSender.this.send(call);
+      }
+
+      @Override
+      public String start(Workflow workflow) {
+        return ParentSender.this.start(workflows.map(workflow, queue));
+      }
+    };
+  }
+
+  private String send(Call call) {
+    return ask(
+        call.task(),
+        number ->
+            new Frame.Send(
+                number,
+                call.task(),
+                mapper.writeValueAsString(call.args()),
+                mapper.writeValueAsString(call.kwargs()),
+                call.queue().orElse(null)));
+  }
+
+  private String start(Signature signature) {
+    return ask(
+        signature.task(),
+        number ->
+            new Frame.Start(number, mapper.writeValueAsString(SignatureCodec.write(signature))));
+  }
+
+  /** Makes the frame of a request with this number. */
+  private interface Request {
+    Frame of(long number) throws JsonProcessingException;
+  }
+
+  private String ask(String task, Request request) {
     long number = numbers.incrementAndGet();
     CompletableFuture<String> answer = new CompletableFuture<>();
     open.put(number, answer);
     try {
-      String args = mapper.writeValueAsString(call.args());
-      String kwargs = mapper.writeValueAsString(call.kwargs());
-      String queue = call.queue().orElse(null);
-      parent.write(new Frame.Send(number, call.task(), args, kwargs, queue));
+      parent.write(request.of(number));
       return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (JsonProcessingException e) {
       throw new TaskSendException(
           "The arguments of task %s cannot be written as JSON: %s"
-              .formatted(call.task(), e.getOriginalMessage()),
+              .formatted(task, e.getOriginalMessage()),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new TaskSendException("Interrupted while " + call.task() + " was being sent.", e);
+      throw new TaskSendException("Interrupted while " + task + " was being sent.", e);
     } catch (IOException | TimeoutException e) {
       throw new TaskSendException(
-          "The worker did not answer whether task " + call.task() + " was sent: " + e, e);
+          "The worker did not answer whether task " + task + " was sent: " + e, e);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new TaskSendException(String.valueOf(cause.getMessage()), cause);

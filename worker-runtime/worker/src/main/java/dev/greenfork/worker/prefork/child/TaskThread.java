@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenfork.protocol.ExceptionInfo;
+import dev.greenfork.protocol.canvas.SignatureCodec;
 import dev.greenfork.task.index.TaskDefinition;
 import dev.greenfork.worker.logging.LogLine;
 import dev.greenfork.worker.prefork.frames.Frame;
@@ -15,6 +16,7 @@ import dev.greenfork.worker.run.RunContext;
 import dev.greenfork.worker.run.TaskCode;
 import dev.greenfork.worker.tasks.TaskRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Instant;
@@ -90,7 +92,7 @@ final class TaskThread {
     MDC.put(LogLine.TASK_ID, who.id());
     MDC.put(LogLine.TASK_NAME, who.task());
     try (SoftLimit limit = SoftLimit.start(run.softMillis())) {
-      RunContext context = new RunContext(facts(run), sender::send);
+      RunContext context = new RunContext(facts(run), sender.of(who.queue()));
       ArrayNode args = (ArrayNode) mapper.readTree(run.args());
       ObjectNode kwargs = (ObjectNode) mapper.readTree(run.kwargs());
       return limit.judge(code.call(task, args, kwargs, context));
@@ -101,11 +103,22 @@ final class TaskThread {
     }
   }
 
-  private static RunContext.Facts facts(Frame.Run run) {
+  private RunContext.Facts facts(Frame.Run run) {
     Frame.Identity who = run.identity();
     @Nullable Instant deadline =
         run.deadlineMillis() == 0 ? null : Instant.ofEpochMilli(run.deadlineMillis());
-    return new RunContext.Facts(who.id(), who.task(), who.retries(), who.queue(), deadline);
+    return new RunContext.Facts(
+        who.id(), who.task(), who.retries(), who.queue(), deadline, () -> surroundings(who));
+  }
+
+  private ObjectNode surroundings(Frame.Identity who) {
+    try {
+      return who.surroundings().isEmpty()
+          ? mapper.createObjectNode().put("root", who.id())
+          : (ObjectNode) mapper.readTree(who.surroundings());
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("what the parent said of the task is no JSON", e);
+    }
   }
 
   private void report(Frame.Run run, Outcome outcome, long cpuNanos) throws IOException {
@@ -133,6 +146,11 @@ final class TaskThread {
               thrown(reason, traceback),
               changed == null ? null : mapper.writeValueAsString(changed.args()),
               changed == null ? null : mapper.writeValueAsString(changed.kwargs()));
+      case Outcome.Replaced(var with) ->
+          new Frame.Replaced(mapper.writeValueAsString(SignatureCodec.write(with)));
+      case Outcome.Ignored(var reason) -> new Frame.Ignored(reason);
+      case Outcome.Rejected(boolean requeue, var reason, var traceback) ->
+          new Frame.Rejected(requeue, thrown(reason, traceback));
       case Outcome.Revoked _ ->
           throw new IllegalStateException("only the parent revokes; a fault of the worker");
     };

@@ -27,8 +27,12 @@ public sealed interface Frame {
   record Run(Identity identity, String args, String kwargs, long deadlineMillis, long softMillis)
       implements Frame {}
 
-  /** Which run. */
-  record Identity(String id, String task, int retries, String queue) {}
+  /**
+   * Which run.
+   *
+   * @param surroundings its position, stamps and headers as a JSON object; empty for none
+   */
+  record Identity(String id, String task, int retries, String queue, String surroundings) {}
 
   /** Child: the task returned this. */
   record Returned(String json) implements Frame {}
@@ -47,12 +51,24 @@ public sealed interface Frame {
    */
   record Ended(Frame outcome, long cpuNanos) implements Frame {}
 
+  /** Child: the task is replaced by this signature. */
+  record Replaced(String signature) implements Frame {}
+
+  /** Child: the task's end leaves no trace, for this reason. */
+  record Ignored(String reason) implements Frame {}
+
+  /** Child: the task cannot do this message. */
+  record Rejected(boolean requeue, Thrown reason) implements Frame {}
+
   /** An exception; its arguments are a JSON array. */
   record Thrown(String type, String args, String module, String traceback) {}
 
   /** Child: send a task. A null queue means the queue of the run. */
   record Send(long number, String task, String args, String kwargs, @Nullable String queue)
       implements Frame {}
+
+  /** Child: start a workflow; the answers are those to {@link Send}. */
+  record Start(long number, String signature) implements Frame {}
 
   /** Parent: it is sent. */
   record Sent(long number, String id) implements Frame {}

@@ -29,6 +29,7 @@ final class FrameCodec {
               .text(who.task())
               .number(who.retries())
               .text(who.queue())
+              .text(who.surroundings())
               .text(args)
               .text(kwargs)
               .number(deadline)
@@ -45,6 +46,12 @@ final class FrameCodec {
       case Frame.Ended(Frame outcome, long cpu) -> out.type(ENDED).number(cpu).frame(outcome);
       case Frame.Logged(long time, var level, var logger, var message, var fields) ->
           out.type(11).number(time).text(level).text(logger).text(message).map(fields);
+      case Frame.Replaced(String signature) -> out.type(12).text(signature);
+      case Frame.Ignored(String reason) -> out.type(13).text(reason);
+      case Frame.Rejected(boolean requeue, Frame.Thrown reason) ->
+          out.type(14).number(requeue ? 1 : 0).thrown(reason);
+      case Frame.Start(long number, String signature) ->
+          out.type(15).number(number).text(signature);
     }
     return bytes.toByteArray();
   }
@@ -66,7 +73,7 @@ final class FrameCodec {
       case 3 -> new Frame.Unfit(in.text());
       case 4 ->
           new Frame.Run(
-              new Frame.Identity(in.text(), in.text(), (int) in.number(), in.text()),
+              new Frame.Identity(in.text(), in.text(), (int) in.number(), in.text(), in.text()),
               in.text(),
               in.text(),
               in.number(),
@@ -78,6 +85,10 @@ final class FrameCodec {
       case 9 -> new Frame.Sent(in.number(), in.text());
       case 10 -> new Frame.NotSent(in.number(), in.text());
       case 11 -> new Frame.Logged(in.number(), in.text(), in.text(), in.text(), in.map());
+      case 12 -> new Frame.Replaced(in.text());
+      case 13 -> new Frame.Ignored(in.text());
+      case 14 -> new Frame.Rejected(in.number() != 0, in.thrown());
+      case 15 -> new Frame.Start(in.number(), in.text());
       default -> throw new IOException("unknown frame type " + type);
     };
   }

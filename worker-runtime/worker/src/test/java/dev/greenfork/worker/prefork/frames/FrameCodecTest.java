@@ -21,7 +21,7 @@ final class FrameCodecTest {
         new Frame.Hello(Frame.VERSION, "nonce"),
         new Frame.Ready(3),
         new Frame.Unfit("no class"),
-        new Frame.Run(new Frame.Identity("id", "t", 2, "q"), "[1]", "{}", 5, 6),
+        new Frame.Run(new Frame.Identity("id", "t", 2, "q", "{}"), "[1]", "{}", 5, 6),
         new Frame.Returned("\uD83D\uDE00"),
         new Frame.Threw(thrown, true),
         new Frame.WantsRetry(100, thrown, null, null),

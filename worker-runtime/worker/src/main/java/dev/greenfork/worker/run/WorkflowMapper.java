@@ -1,0 +1,63 @@
+package dev.greenfork.worker.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenfork.protocol.canvas.Canvas;
+import dev.greenfork.protocol.canvas.Signature;
+import dev.greenfork.task.Call;
+import dev.greenfork.task.TaskSendException;
+import dev.greenfork.task.Workflow;
+import java.util.List;
+
+/** Maps the workflows that a task starts to signatures. Thread safe. */
+public final class WorkflowMapper {
+
+  private final ObjectMapper mapper;
+
+  public WorkflowMapper(ObjectMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  /**
+   * The signature of {@code workflow}.
+   *
+   * @param queue of the calls that name none
+   * @throws TaskSendException if an argument cannot be written as JSON
+   */
+  public Signature map(Workflow workflow, String queue) {
+    return switch (workflow) {
+      case Call call -> map(call, queue);
+      case Workflow.Chain(var steps) -> Canvas.chain(all(steps, queue));
+      case Workflow.Group(var members) -> Canvas.group(all(members, queue));
+      case Workflow.Chord(var header, var body) ->
+          Canvas.chord(all(header, queue), map(body, queue));
+    };
+  }
+
+  private Signature map(Call call, String queue) {
+    Signature signature =
+        Signature.of(
+                call.task(),
+                tree(call, call.args(), ArrayNode.class),
+                tree(call, call.kwargs(), ObjectNode.class))
+            .withOption("queue", JsonNodeFactory.instance.textNode(call.queue().orElse(queue)));
+    return call.alone() ? signature.asImmutable() : signature;
+  }
+
+  private List<Signature> all(List<Workflow> workflows, String queue) {
+    return workflows.stream().map(one -> map(one, queue)).toList();
+  }
+
+  private <T> T tree(Call call, Object values, Class<T> type) {
+    try {
+      return type.cast(mapper.valueToTree(values));
+    } catch (IllegalArgumentException e) {
+      throw new TaskSendException(
+          "The arguments of task %s cannot be written as JSON: %s"
+              .formatted(call.task(), e.getMessage()),
+          e);
+    }
+  }
+}

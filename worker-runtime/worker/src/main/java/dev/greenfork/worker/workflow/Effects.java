@@ -1,0 +1,26 @@
+package dev.greenfork.worker.workflow;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenfork.broker.Joins;
+import dev.greenfork.broker.Publication;
+import dev.greenfork.broker.StoredResult;
+import dev.greenfork.protocol.canvas.JoinKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is to be stored, counted and published, gathered step by step. For one thread at a time. */
+final class Effects {
+
+  /** A counted part and the body of its chord. */
+  record Part(Joins.Part part, ObjectNode body) {}
+
+  final List<StoredResult> results = new ArrayList<>();
+  final List<JoinKey> keys = new ArrayList<>();
+  final List<Publication> messages = new ArrayList<>();
+  final List<Part> parts = new ArrayList<>();
+
+  /** Results of what the task itself has sent, in Celery's tuple form. */
+  final ArrayNode children = JsonNodeFactory.instance.arrayNode();
+}

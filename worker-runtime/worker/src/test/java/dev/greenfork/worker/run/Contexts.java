@@ -1,0 +1,28 @@
+package dev.greenfork.worker.run;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.greenfork.task.Call;
+import dev.greenfork.task.Workflow;
+
+/** Contexts that send nowhere. */
+final class Contexts {
+
+  private Contexts() {}
+
+  static RunContext of(String id, String name, int retries) {
+    return new RunContext(
+        new RunContext.Facts(
+            id, name, retries, "celery", null, JsonNodeFactory.instance::objectNode),
+        new RunContext.Sender() {
+          @Override
+          public String send(Call call) {
+            return "child";
+          }
+
+          @Override
+          public String start(Workflow workflow) {
+            return "workflow";
+          }
+        });
+  }
+}
