@@ -10,8 +10,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Moves delayed messages of one broker to their queues when their time has come, on a thread of its
- * own. Workers do the same; this is for pools that have none at the moment. Ends by itself when it
- * has not been told for a while that it is still wanted. Thread-safe.
+ * own, and has {@link OrderKeeper} listen there meanwhile. Workers do the same; this is for pools
+ * that have none at the moment. Ends by itself when it has not been told for a while that it is
+ * still wanted. Thread-safe.
  */
 final class DueMover implements AutoCloseable {
 
@@ -70,7 +71,7 @@ final class DueMover implements AutoCloseable {
   private void run() {
     try {
       while (System.nanoTime() - wantedUntil < 0) {
-        Duration pause = queues.isEmpty() ? LONGEST_PAUSE : move(queues);
+        Duration pause = move(queues);
         Thread.sleep(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
       }
     } catch (InterruptedException e) {
@@ -82,9 +83,8 @@ final class DueMover implements AutoCloseable {
 
   private Duration move(List<String> of) {
     try {
-      OpenBroker current = open == null ? opener.open() : open;
-      open = current;
-      Duration next = current.broker().queues().moveDue(of);
+      OpenBroker current = open == null ? connect() : open;
+      Duration next = of.isEmpty() ? LONGEST_PAUSE : current.broker().queues().moveDue(of);
       failing = false;
       return next;
     } catch (BrokerException | Secrets.Lacking | IOException | IllegalStateException e) {
@@ -95,6 +95,13 @@ final class DueMover implements AutoCloseable {
       }
       return LONGEST_PAUSE;
     }
+  }
+
+  private OpenBroker connect() throws Secrets.Lacking, IOException {
+    OpenBroker fresh = opener.open();
+    open = fresh;
+    OrderKeeper.listen(fresh.broker());
+    return fresh;
   }
 
   private void disconnect() {
