@@ -3,6 +3,8 @@ package dev.greenfork.cli.events;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenfork.cli.output.Table;
 import dev.greenfork.protocol.event.Event;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -48,6 +50,14 @@ final class EventLine {
             .formatted(
                 time.format(event.time()), event.hostname(), event.type(), what, fields(event));
     return Table.printable(line).stripTrailing();
+  }
+
+  /** All fields as one line of JSON, the time without an exponent. */
+  static String json(Event event) {
+    BigDecimal seconds =
+        BigDecimal.valueOf(event.fields().path("timestamp").asDouble())
+            .setScale(6, RoundingMode.HALF_UP);
+    return event.fields().deepCopy().put("timestamp", seconds).toString();
   }
 
   private String task(Event event) {

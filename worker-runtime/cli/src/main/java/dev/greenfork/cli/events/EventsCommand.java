@@ -68,7 +68,7 @@ public final class EventsCommand implements Callable<Integer> {
     try (EventFeed feed = EventFeed.open(broker.settings(), enable)) {
       while (left > 0 && !isOver(start) && !out.checkError()) {
         List<Event> wanted = next(feed).stream().filter(filter::wants).limit(left).toList();
-        wanted.forEach(event -> out.println(json ? event.fields().toString() : line.of(event)));
+        wanted.forEach(event -> out.println(json ? EventLine.json(event) : line.of(event)));
         left -= wanted.size();
       }
     }

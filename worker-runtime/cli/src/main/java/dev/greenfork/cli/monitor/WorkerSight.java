@@ -1,6 +1,7 @@
 package dev.greenfork.cli.monitor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenfork.protocol.event.Event;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,14 +22,14 @@ final class WorkerSight {
   private Instant seen;
   private double frequency = USUAL_FREQUENCY;
   private boolean gone;
-  private Event beat;
+  private final ObjectNode fields;
   private long processed = -1;
 
   WorkerSight(Event first, Instant now) {
     this.name = first.hostname();
     this.started = new Rate(now);
     this.seen = now;
-    this.beat = first;
+    this.fields = first.fields().deepCopy();
   }
 
   /** Takes in a heartbeat, an arrival or a farewell. */
@@ -36,8 +37,9 @@ final class WorkerSight {
     seen = now;
     gone = event.type().equals("worker-offline");
     frequency = Math.clamp(event.number("freq").orElse(USUAL_FREQUENCY), 0, MOST_FREQUENCY);
-    beat = event;
-    long count = (long) event.number("processed").orElse(0);
+    // Celery's answer to a request for a heartbeat has few fields: the rest stays as it was.
+    fields.setAll(event.fields());
+    long count = fields.path("processed").asLong();
     if (processed >= 0) {
       // A smaller number is that of a new process with the same name.
       started.add(now, (double) (count >= processed ? count - processed : count));
@@ -53,7 +55,7 @@ final class WorkerSight {
 
   /** Whether its heartbeats say what its tasks took: then their events must not be counted too. */
   boolean tellsWork() {
-    return beat.fields().path("tasks").isObject();
+    return fields.path("tasks").isObject();
   }
 
   /** As Celery's monitors decide: two heartbeats may be missed. */
@@ -70,26 +72,27 @@ final class WorkerSight {
   /** Tasks in flight by queue. */
   Map<String, Long> inFlight() {
     Map<String, Long> queues = new TreeMap<>();
-    JsonNode told = beat.fields().path("in_flight");
+    JsonNode told = fields.path("in_flight");
     told.properties().forEach(queue -> queues.put(queue.getKey(), queue.getValue().asLong()));
     return queues;
   }
 
   FleetView.Worker view(Instant now) {
-    JsonNode load = beat.fields().path("loadavg").path(0);
+    JsonNode load = fields.path("loadavg").path(0);
     return new FleetView.Worker(
         name,
         isOnline(now),
         whole("slots"),
         whole("slots_used"),
-        (long) beat.number("active").orElse(0),
+        fields.path("active").asLong(),
         Math.max(0, processed),
         started.perSecond(now),
         load.asDouble(0),
-        "%s %s".formatted(beat.text("sw_ident").orElse("?"), beat.text("sw_ver").orElse("?")));
+        "%s %s".formatted(fields.path("sw_ident").asText("?"), fields.path("sw_ver").asText("?")));
   }
 
   private @Nullable Integer whole(String field) {
-    return beat.number(field).isPresent() ? (int) beat.number(field).getAsDouble() : null;
+    JsonNode value = fields.path(field);
+    return value.isNumber() ? value.intValue() : null;
   }
 }

@@ -1,5 +1,6 @@
 package dev.greenfork.cli.top;
 
+import dev.greenfork.broker.BrokerSettings;
 import dev.greenfork.broker.BrokerUnavailableException;
 import dev.greenfork.broker.QueueDepth;
 import dev.greenfork.cli.monitor.EventFeed;
@@ -9,6 +10,7 @@ import dev.greenfork.cli.options.BrokerOptions;
 import dev.greenfork.cli.options.Durations;
 import dev.greenfork.protocol.event.EventDecoder;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -70,8 +72,9 @@ public final class TopCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     Fleet fleet = new Fleet(Instant.now(), queues);
-    try (EventFeed feed = EventFeed.open(broker.settings(), enable)) {
-      TopPage page = new TopPage(feed.broker().toString(), ZoneId.systemDefault());
+    BrokerSettings settings = broker.settings();
+    TopPage page = new TopPage(place(settings.broker().url().read()), ZoneId.systemDefault());
+    try (EventFeed feed = EventFeed.open(settings, enable)) {
       boolean live = !once && !json && Screen.isThere();
       if (live) {
         live(feed, fleet, page, out);
@@ -80,6 +83,12 @@ public final class TopCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** Where the broker is, without the password. */
+  private static String place(URI broker) {
+    String port = broker.getPort() < 0 ? "" : ":" + broker.getPort();
+    return "%s://%s%s%s".formatted(broker.getScheme(), broker.getHost(), port, broker.getPath());
   }
 
   private void live(EventFeed feed, Fleet fleet, TopPage page, PrintWriter out)

@@ -27,6 +27,12 @@ final class EventLineTest {
   }
 
   @Test
+  void writes_times_in_json_with_all_digits() {
+    assertThat(EventLine.json(event("x", "w", "\"timestamp\": 1.7954378958633332E9")))
+        .isEqualTo("{\"timestamp\":1795437895.863333,\"type\":\"x\",\"hostname\":\"w\"}");
+  }
+
+  @Test
   void shows_a_task_whose_name_was_never_told() {
     assertThat(line.of(event("task-started", "w@h", "\"uuid\": \"7\""))).endsWith("?[7]");
   }

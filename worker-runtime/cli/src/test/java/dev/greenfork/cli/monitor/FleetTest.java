@@ -88,6 +88,20 @@ final class FleetTest {
   }
 
   @Test
+  void keeps_what_a_short_heartbeat_does_not_tell() {
+    hear("worker-heartbeat", "p@h", "\"processed\": 1000, \"active\": 3, \"freq\": 2.0");
+    later(2);
+    hear("worker-heartbeat", "p@h", "\"freq\": 5");
+    later(2);
+    hear("worker-heartbeat", "p@h", "\"processed\": 1004, \"freq\": 2.0");
+
+    FleetView.Worker worker = view().workers().getFirst();
+    assertThat(worker.processed()).isEqualTo(1004);
+    assertThat(worker.active()).isEqualTo(3);
+    assertThat(worker.perSecond()).isEqualTo(1);
+  }
+
+  @Test
   void bears_the_restart_of_a_worker_under_the_same_name() {
     hear("worker-heartbeat", "g@h", "\"processed\": 1000");
     later(2);
