@@ -1,5 +1,6 @@
 package dev.greenfork.broker;
 
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
@@ -27,6 +28,15 @@ public interface Results {
    * @return whether it was stored
    */
   CompletionStage<Boolean> storeIfNotBegun(StoredResult result);
+
+  /**
+   * Removes the stored results of these tasks; those that have none are no error. Blocks for one
+   * round trip.
+   */
+  void forget(Collection<String> taskIds);
+
+  /** Removes the saved list of a group's members, if there is one. Blocks for one round trip. */
+  void forgetGroup(String groupId);
 
   /** A wait that can be given up. */
   interface ResultWait {

@@ -1,8 +1,12 @@
 package dev.greenfork.client;
 
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Composes tasks into workflows, to be imported statically. The parts are {@link TaskSignature}s
@@ -56,5 +60,53 @@ public final class Canvas {
   /** All of the header side by side, then the body, without their results. */
   public static <T> Chord<T> chord(Group<?> header, Work<T> body) {
     return Chord.of(header, Link.to(body));
+  }
+
+  /**
+   * One task that calls {@code step} with each item, one after the other, and gives the list of
+   * results (Celery's {@code map}). Arguments that the step has already are left out.
+   */
+  public static <I, O> TaskSignature<List<O>> map(Step<? super I, O> step, List<I> items) {
+    return each("celery.map", step, items);
+  }
+
+  /** As {@link #map}; each item is a list of all arguments of a call. */
+  public static <O> TaskSignature<List<O>> starmap(
+      Step<?, O> step, List<? extends List<?>> argumentLists) {
+    return each("celery.starmap", step, argumentLists);
+  }
+
+  /**
+   * A group of tasks that each do up to {@code size} calls of {@code step} as {@link #starmap}
+   * does.
+   *
+   * @throws IllegalArgumentException if there is no call, or {@code size} is less than 1
+   */
+  public static <O> Group<List<O>> chunks(
+      Step<?, O> step, List<? extends List<?>> argumentLists, int size) {
+    if (size < 1) {
+      throw new IllegalArgumentException(
+          "a chunk has at least 1 call, but was given " + size + " as its size");
+    }
+    List<TaskSignature<List<O>>> parts = new ArrayList<>();
+    for (int at = 0; at < argumentLists.size(); at += size) {
+      parts.add(
+          starmap(step, argumentLists.subList(at, Math.min(at + size, argumentLists.size()))));
+    }
+    return group(parts);
+  }
+
+  private static <O> TaskSignature<List<O>> each(String name, Step<?, O> step, List<?> items) {
+    if (!(step.work() instanceof TaskSignature<O> task)) {
+      throw new IllegalArgumentException(name + " calls a single task, not a workflow");
+    }
+    Type list = TypeFactory.defaultInstance().constructParametricType(List.class, type(task));
+    TaskCall call =
+        new TaskCall(name, List.of(), Map.of("task", step, "it", items), SendOptions.DEFAULT);
+    return TaskSignature.of(call, list);
+  }
+
+  private static JavaType type(TaskSignature<?> task) {
+    return TypeFactory.defaultInstance().constructType(task.type());
   }
 }

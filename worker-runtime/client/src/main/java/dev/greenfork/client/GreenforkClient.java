@@ -5,42 +5,42 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenfork.broker.Broker;
 import dev.greenfork.broker.BrokerException;
 import dev.greenfork.broker.BrokerSettings;
-import dev.greenfork.broker.BrokerUnavailableException;
 import dev.greenfork.broker.Brokers;
 import dev.greenfork.broker.Publication;
-import dev.greenfork.protocol.CeleryJson;
-import dev.greenfork.protocol.Limits;
-import dev.greenfork.protocol.ResultCodec;
+import dev.greenfork.protocol.canvas.ResultTree;
+import dev.greenfork.protocol.canvas.Sender;
 import java.lang.reflect.Type;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * Sends tasks and waits for their results. One per process is enough: it holds at most three
- * connections, made when first needed. Thread safe.
+ * Sends tasks and waits for their results. One per process is enough: it holds a few connections,
+ * made when first needed. Thread safe.
  */
 public final class GreenforkClient implements AutoCloseable {
 
-  private static final Duration SEND_PATIENCE = Duration.ofSeconds(30);
   private static final int CHUNK = 500;
 
   private final Broker broker;
   private final MessageFactory messages;
-  private final ObjectMapper mapper = CeleryJson.mapper(Limits.DEFAULT);
-  private final ResultCodec codec = new ResultCodec(Limits.DEFAULT);
+  private final Sending workflows;
+  private final ResultMaker results;
+  private final ResultStore store;
 
   private GreenforkClient(Broker broker) {
     this.broker = broker;
-    this.messages = new MessageFactory(mapper, InstantSource.system(), Node.name());
+    Sender sender = new Sender(Node.name(), UUID.randomUUID().toString(), "celery");
+    ObjectMapper mapper = WorkModule.mapper();
+    this.messages = new MessageFactory(mapper, InstantSource.system(), sender);
+    this.workflows = new Sending(mapper, sender, InstantSource.system());
+    this.store = new ResultStore(broker, mapper, new Revoker(broker));
+    this.results = new ResultMaker(store);
   }
 
   /** A client of the broker at this URL, which also holds the results. */
@@ -65,26 +65,52 @@ public final class GreenforkClient implements AutoCloseable {
     return send(call, (Type) type);
   }
 
+  /** As {@link #send(TaskCall, Class)}, for results with type arguments. */
+  public <T> AsyncResult<T> send(TaskCall call, TypeReference<T> type) throws InterruptedException {
+    return send(call, type.getType());
+  }
+
   /** As {@link #send(TaskCall, Class)}, for a task whose result type is known. Stubs send by it. */
   public <T> AsyncResult<T> send(TaskSignature<T> task) throws InterruptedException {
-    return send(task.call(), task.type());
+    return task.follow().isNothing()
+        ? send(task.call(), task.type())
+        : results.result(start(task).result(), task);
+  }
+
+  /** Starts a workflow; returns when the broker has it. The result is that of its last step. */
+  public <T> AsyncResult<T> send(Work<T> work) throws InterruptedException {
+    return results.result(start(work).result(), work);
+  }
+
+  /** Sends a group; returns when the broker has all of it. */
+  public <E> GroupResult<E> send(Group<E> group) throws InterruptedException {
+    return results.group(start(group).result(), group);
+  }
+
+  private Sending.Ready start(Work<?> work) throws InterruptedException {
+    Sending.Ready ready = workflows.plan(work);
+    if (!ready.keys().isEmpty()) {
+      broker.chords().prepare(ready.keys());
+    }
+    publish(ready.messages(), "the workflow " + ready.result().id());
+    return ready;
   }
 
   private <T> AsyncResult<T> send(TaskCall call, Type type) throws InterruptedException {
     MessageFactory.Made made = messages.make(call);
-    CompletableFuture<Void> sent =
-        broker.publisher().publish(made.publication()).toCompletableFuture();
-    try {
-      sent.get(SEND_PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new BrokerUnavailableException(
-          "the broker has not confirmed %s within %s".formatted(call.task(), SEND_PATIENCE), e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof BrokerException cause
-          ? cause
-          : new CompletionException(e.getCause());
-    }
+    publish(List.of(made.publication()), call.task());
     return result(made.id(), type);
+  }
+
+  private void publish(List<Publication> publications, String what) throws InterruptedException {
+    List<CompletableFuture<Void>> sent = new ArrayList<>();
+    for (int at = 0; at < publications.size(); at += CHUNK) {
+      List<Publication> chunk = publications.subList(at, Math.min(at + CHUNK, publications.size()));
+      sent.add(broker.publisher().publish(chunk).toCompletableFuture());
+    }
+    Waiting.on(
+        CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)),
+        "the broker has not confirmed " + what);
   }
 
   /**
@@ -95,8 +121,19 @@ public final class GreenforkClient implements AutoCloseable {
     return sendAll(calls, call -> call, call -> type);
   }
 
-  /** As {@link #sendAll(List, Class)}, for tasks whose result types are known. */
+  /**
+   * As {@link #sendAll(List, Class)}, for tasks whose result types are known.
+   *
+   * @throws IllegalArgumentException if something follows one of them: that is a workflow
+   */
   public <T> CompletionStage<List<AsyncResult<T>>> sendAll(List<TaskSignature<T>> tasks) {
+    for (TaskSignature<T> task : tasks) {
+      if (!task.follow().isNothing()) {
+        throw new IllegalArgumentException(
+            "%s has a link and cannot be sent in bulk; send it by itself"
+                .formatted(task.call().task()));
+      }
+    }
     return sendAll(tasks, TaskSignature::call, TaskSignature::type);
   }
 
@@ -128,7 +165,40 @@ public final class GreenforkClient implements AutoCloseable {
   }
 
   private <T> AsyncResult<T> result(String id, Type type) {
-    return new PendingResult<>(id, type, new PendingResult.Source(broker::results, codec, mapper));
+    return results.task(new ResultTree(id, null, null), type);
+  }
+
+  /**
+   * A group that was saved by {@link GroupResult#save}, here or by a Python client; empty if there
+   * is none. One round trip.
+   */
+  public <T> Optional<GroupResult<T>> group(String id, Class<T> type) {
+    return store
+        .saved(id)
+        .map(
+            tree -> {
+              List<ResultTree> children = tree.children();
+              List<AsyncResult<T>> members =
+                  children == null
+                      ? List.of()
+                      : children.stream().map(child -> results.<T>task(child, type)).toList();
+              return new GroupResult<>(tree, members, store);
+            });
+  }
+
+  /**
+   * Asks the broker whether it can be reached and used, so that a program learns at once what is
+   * wrong, instead of when its first message has not been confirmed in time.
+   *
+   * @throws BrokerException if not; it says how to mend it
+   */
+  public void check() {
+    broker.probe();
+  }
+
+  /** As {@link #check}, for where the results are. */
+  public void checkResults() {
+    broker.probeResults();
   }
 
   /** Ends all connections. Results that are still waited for end in a {@link BrokerException}. */

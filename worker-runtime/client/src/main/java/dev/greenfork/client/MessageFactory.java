@@ -16,6 +16,7 @@ import dev.greenfork.protocol.TaskBody;
 import dev.greenfork.protocol.TaskHeaders;
 import dev.greenfork.protocol.TaskMessage;
 import dev.greenfork.protocol.Timing;
+import dev.greenfork.protocol.canvas.Sender;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,21 +62,20 @@ final class MessageFactory {
           "compression",
           "redelivered");
 
-  private static final String DEFAULT_QUEUE = "celery";
-
   private final ObjectMapper mapper;
   private final MessageEncoder encoder = new MessageEncoder();
   private final InstantSource clock;
-  private final String replyTo = UUID.randomUUID().toString();
-  private final String node;
+  private final Sender sender;
 
-  /**
-   * @param node the sender's name, {@code gen<pid>@<host>}
-   */
-  MessageFactory(ObjectMapper mapper, InstantSource clock, String node) {
+  /** Delivery tags have only to be unique, and true randomness for each was a tenth of the cost. */
+  private final UUID firstTag = UUID.randomUUID();
+
+  private final AtomicLong tags = new AtomicLong();
+
+  MessageFactory(ObjectMapper mapper, InstantSource clock, Sender sender) {
     this.mapper = mapper;
     this.clock = clock;
-    this.node = node;
+    this.sender = sender;
   }
 
   Made make(TaskCall call) {
@@ -92,20 +93,20 @@ final class MessageFactory {
             timing,
             new Origin(
                 "py",
-                node,
+                sender.node(),
                 options.identity().shownAs(),
                 PythonRepr.args(args),
                 PythonRepr.kwargs(kwargs)),
             Boolean.TRUE.equals(options.identity().ignoreResult()),
             stamps(call),
             user(call));
-    String queue = options.route().queue() == null ? DEFAULT_QUEUE : options.route().queue();
+    String queue = options.route().queue() == null ? sender.queue() : options.route().queue();
     int priority = options.route().priority() == null ? 0 : options.route().priority();
     MessageProperties properties =
         new MessageProperties(
-            UUID.randomUUID().toString(),
+            deliveryTag(),
             id,
-            replyTo,
+            sender.replyTo(),
             MessageProperties.Routing.toQueue(queue),
             priority,
             expiration(timing.expires()));
@@ -113,6 +114,13 @@ final class MessageFactory {
         encoder.encode(
             new TaskMessage(headers, new TaskBody(args, kwargs, Embed.NONE), properties));
     return new Made(id, new Publication(queue, priority, envelope));
+  }
+
+  private String deliveryTag() {
+    return new UUID(
+            firstTag.getMostSignificantBits(),
+            firstTag.getLeastSignificantBits() + tags.incrementAndGet())
+        .toString();
   }
 
   private Timing timing(SendOptions options) {
@@ -143,15 +151,8 @@ final class MessageFactory {
     return trees;
   }
 
-  private <T> T tree(TaskCall call, Object values, Class<T> type) {
-    try {
-      return type.cast(mapper.valueToTree(values));
-    } catch (IllegalArgumentException e) {
-      throw new ArgumentException(
-          "the arguments of %s cannot be written as JSON: %s"
-              .formatted(call.task(), e.getMessage()),
-          e);
-    }
+  private <T extends JsonNode> T tree(TaskCall call, Object values, Class<T> type) {
+    return Trees.of(mapper, call, values, type);
   }
 
   private @Nullable String expiration(@Nullable Instant expires) {

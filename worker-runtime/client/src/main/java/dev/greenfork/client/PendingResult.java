@@ -1,14 +1,15 @@
 package dev.greenfork.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenfork.broker.BrokerException;
-import dev.greenfork.broker.Results;
 import dev.greenfork.protocol.ExceptionInfo;
 import dev.greenfork.protocol.ResultCodec;
 import dev.greenfork.protocol.ResultMeta;
+import dev.greenfork.protocol.canvas.ResultTree;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,31 +17,27 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A result that is waited for from the first time that somebody asks. */
 final class PendingResult<T> implements AsyncResult<T> {
 
-  /** What all results of a client share. */
-  record Source(Supplier<Results> results, ResultCodec codec, ObjectMapper mapper) {}
-
-  private final String id;
+  private final ResultTree tree;
   private final Type type;
-  private final Source source;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final ResultStore store;
+
+  /** Guarded by this. No lock of its own: a bulk of tasks makes very many of these. */
   private @Nullable CompletableFuture<T> value;
 
-  PendingResult(String id, Type type, Source source) {
-    this.id = id;
+  PendingResult(ResultTree tree, Type type, ResultStore store) {
+    this.tree = tree;
     this.type = type;
-    this.source = source;
+    this.store = store;
   }
 
   @Override
   public String id() {
-    return id;
+    return tree.id();
   }
 
   @Override
@@ -49,7 +46,7 @@ final class PendingResult<T> implements AsyncResult<T> {
       return value().get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new TaskTimeoutException(
-          "task %s has not ended within %s s".formatted(id, patience.toMillis() / 1000.0));
+          "task %s has not ended within %s s".formatted(id(), patience.toMillis() / 1000.0));
     } catch (ExecutionException e) {
       throw switch (e.getCause()) {
         // Thrown anew, so that the trace shows who waited.
@@ -66,49 +63,61 @@ final class PendingResult<T> implements AsyncResult<T> {
     return value().minimalCompletionStage();
   }
 
-  private CompletableFuture<T> value() {
-    lock.lock();
-    try {
-      if (value == null) {
-        value =
-            source
-                .results()
-                .get()
-                .await(
-                    id, json -> source.codec().decode(json).filter(ResultMeta::isReady).isPresent())
-                .result()
-                .thenApply(this::read)
-                .toCompletableFuture();
-      }
-      return value;
-    } finally {
-      lock.unlock();
-    }
+  @Override
+  public String state() {
+    return store.read(id()).status();
   }
 
-  // A task may return null; then so does this, unless the type has no null.
-  @SuppressWarnings(
-      "NullAway") // why: Jackson maps JSON's null to null, which is the task's own value
-  private T read(byte[] json) {
-    Optional<ResultMeta> decoded = source.codec().decode(json);
-    ResultMeta meta = decoded.orElseThrow();
+  @Override
+  public List<AsyncResult<?>> children() {
+    List<AsyncResult<?>> children = new ArrayList<>();
+    for (JsonNode child : store.read(id()).children()) {
+      ResultTree.read(child).map(store::untyped).ifPresent(children::add);
+    }
+    return List.copyOf(children);
+  }
+
+  @Override
+  public Optional<AsyncResult<?>> parent() {
+    return Optional.ofNullable(tree.parent()).map(store::untyped);
+  }
+
+  @Override
+  public void forget() {
+    store.forget(List.of(id()));
+    parent().ifPresent(AsyncResult::forget);
+  }
+
+  @Override
+  public void revoke() throws InterruptedException {
+    store.revoker().revoke(List.of(id()), false);
+  }
+
+  @Override
+  public void terminate() throws InterruptedException {
+    store.revoker().revoke(List.of(id()), true);
+  }
+
+  private synchronized CompletableFuture<T> value() {
+    CompletableFuture<T> known = value;
+    if (known == null) {
+      known = store.await(id()).<T>thenApply(this::read).toCompletableFuture();
+      value = known;
+    }
+    return known;
+  }
+
+  private T read(ResultMeta meta) {
     if (!meta.status().equals("SUCCESS")) {
       throw failure(meta);
     }
-    try {
-      return source.mapper().treeToValue(meta.result(), source.mapper().constructType(type));
-    } catch (JsonProcessingException e) {
-      throw new ArgumentException(
-          "the result of task %s is no %s: %s"
-              .formatted(id, type.getTypeName(), e.getOriginalMessage()),
-          e);
-    }
+    return store.map(meta, type);
   }
 
   private TaskFailedException failure(ResultMeta meta) {
     ExceptionInfo info = ResultCodec.exception(meta.result());
     return new TaskFailedException(
-        "task %s ended in %s: %s: %s".formatted(id, meta.status(), info.type(), info.message()),
+        "task %s ended in %s: %s: %s".formatted(id(), meta.status(), info.type(), info.message()),
         new TaskFailedException.Remote(
             meta.status(),
             info.type(),

@@ -98,17 +98,20 @@ public final class CeleryJson {
 
     @Override
     public void writeObjectFieldValueSeparator(JsonGenerator g) throws IOException {
-      g.writeRaw(": ");
+      g.writeRaw(':');
+      g.writeRaw(' ');
     }
 
     @Override
     public void writeObjectEntrySeparator(JsonGenerator g) throws IOException {
-      g.writeRaw(", ");
+      g.writeRaw(',');
+      g.writeRaw(' ');
     }
 
     @Override
     public void writeArrayValueSeparator(JsonGenerator g) throws IOException {
-      g.writeRaw(", ");
+      g.writeRaw(',');
+      g.writeRaw(' ');
     }
   }
 }

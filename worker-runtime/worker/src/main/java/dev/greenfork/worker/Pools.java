@@ -1,7 +1,7 @@
 package dev.greenfork.worker;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.greenfork.worker.arguments.TaskJson;
+import dev.greenfork.protocol.typed.TaskJson;
 import dev.greenfork.worker.green.GreenPool;
 import dev.greenfork.worker.pool.Pool;
 import dev.greenfork.worker.prefork.PreforkPool;

@@ -38,7 +38,7 @@ final class FanoutSink implements GroupWriter.Sink<FanoutSink.Item> {
    *
    * @param deadline {@link System#nanoTime} after which it is dropped
    */
-  record Item(Errand errand, CompletableFuture<Void> done, long deadline) {}
+  record Item(Errand errand, CompletableFuture<Void> done, long deadline) implements Pending {}
 
   private static final int OVERHEAD = 100;
   private static final byte[] REPLY_LIFE = utf8("60000");
@@ -91,18 +91,7 @@ final class FanoutSink implements GroupWriter.Sink<FanoutSink.Item> {
 
   @Override
   public List<Item> retry(List<Item> batch, BrokerException cause) {
-    List<Item> again = new ArrayList<>();
-    for (Item item : batch) {
-      if (item.done().isDone()) {
-        continue;
-      }
-      if (System.nanoTime() - item.deadline() < 0) {
-        again.add(item);
-      } else {
-        item.done().completeExceptionally(cause);
-      }
-    }
-    return again;
+    return Pending.retry(batch, cause);
   }
 
   @Override

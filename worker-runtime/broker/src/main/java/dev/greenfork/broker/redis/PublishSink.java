@@ -28,7 +28,8 @@ final class PublishSink implements GroupWriter.Sink<PublishSink.Item> {
    *
    * @param deadline {@link System#nanoTime} after which a failure is final
    */
-  record Item(List<Publication> messages, CompletableFuture<Void> done, long deadline) {}
+  record Item(List<Publication> messages, CompletableFuture<Void> done, long deadline)
+      implements Pending {}
 
   /** Messages for one list that go out in one command. */
   private static final int PUSH_VALUES = 500;
@@ -71,15 +72,7 @@ final class PublishSink implements GroupWriter.Sink<PublishSink.Item> {
 
   @Override
   public List<Item> retry(List<Item> batch, BrokerException cause) {
-    List<Item> again = new ArrayList<>();
-    for (Item item : batch) {
-      if (System.nanoTime() - item.deadline() < 0) {
-        again.add(item);
-      } else {
-        item.done().completeExceptionally(cause);
-      }
-    }
-    return again;
+    return Pending.retry(batch, cause);
   }
 
   @Override

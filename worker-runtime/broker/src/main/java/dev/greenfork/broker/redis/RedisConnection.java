@@ -129,7 +129,9 @@ final class RedisConnection implements AutoCloseable {
           e);
     }
     return new BrokerUnavailableException(
-        "Redis at %s does not answer: %s".formatted(server, cause), e);
+        "Redis at %s does not answer: %s"
+            .formatted(server, cause.getMessage() == null ? cause : cause.getMessage()),
+        e);
   }
 
   private BrokerException refusal(String reply) {

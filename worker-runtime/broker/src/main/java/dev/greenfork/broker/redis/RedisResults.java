@@ -7,6 +7,8 @@ import dev.greenfork.broker.BrokerUnavailableException;
 import dev.greenfork.broker.Results;
 import dev.greenfork.broker.StoredResult;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for results as Celery's client does: subscribe to the channel, then read the key once,
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class RedisResults implements Results, AutoCloseable {
 
   private static final int LIMIT = 16 << 20;
+  private static final int FORGET_KEYS = 500;
 
   private final Site site;
   private final Map<String, List<Wait>> waits = new ConcurrentHashMap<>();
@@ -48,11 +50,7 @@ final class RedisResults implements Results, AutoCloseable {
 
   @Override
   public Optional<byte[]> read(String taskId) {
-    try {
-      return read(utf8(site.resultKeys().name(taskId))).join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof BrokerException cause ? cause : e;
-    }
+    return joined(read(site.resultKeys().key(taskId)));
   }
 
   @Override
@@ -77,8 +75,25 @@ final class RedisResults implements Results, AutoCloseable {
 
   @Override
   public CompletionStage<Boolean> storeIfNotBegun(StoredResult result) {
-    return ask(site.resultKeys().key(result.taskId()), result.meta())
-        .thenApply(Optional::isPresent);
+    byte[] key = site.resultKeys().key(result.taskId());
+    return ask(new ResultReadSink.Errand.Mark(key, result.meta())).thenApply(Optional::isPresent);
+  }
+
+  @Override
+  public void forget(Collection<String> taskIds) {
+    List<byte[]> keys = taskIds.stream().map(site.resultKeys()::key).toList();
+    List<CompletableFuture<Optional<byte[]>>> asked = new ArrayList<>();
+    for (int at = 0; at < keys.size(); at += FORGET_KEYS) {
+      List<byte[]> some = keys.subList(at, Math.min(at + FORGET_KEYS, keys.size()));
+      asked.add(ask(new ResultReadSink.Errand.Forget(some)));
+    }
+    asked.forEach(RedisResults::joined);
+  }
+
+  @Override
+  public void forgetGroup(String groupId) {
+    List<byte[]> keys = List.of(site.resultKeys().group(groupId, ""));
+    joined(ask(new ResultReadSink.Errand.Forget(keys)));
   }
 
   @Override
@@ -92,14 +107,22 @@ final class RedisResults implements Results, AutoCloseable {
   }
 
   private CompletableFuture<Optional<byte[]>> read(byte[] key) {
-    return ask(key, null);
+    return ask(new ResultReadSink.Errand.Read(key));
   }
 
-  private CompletableFuture<Optional<byte[]>> ask(byte[] key, byte @Nullable [] mark) {
+  private CompletableFuture<Optional<byte[]>> ask(ResultReadSink.Errand errand) {
     CompletableFuture<Optional<byte[]>> value = new CompletableFuture<>();
     long deadline = System.nanoTime() + site.timings().publish().toNanos();
-    reader.add(new ResultReadSink.Item(key, mark, value, deadline));
+    reader.add(new ResultReadSink.Item(errand, value, deadline));
     return value;
+  }
+
+  private static Optional<byte[]> joined(CompletableFuture<Optional<byte[]>> asked) {
+    try {
+      return asked.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof BrokerException cause ? cause : e;
+    }
   }
 
   private void readOnce(String name) {

@@ -13,22 +13,30 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
-/** Reads many results, and marks tasks that nobody has begun, in one round trip. */
+/** Reads and forgets many results, and marks tasks that nobody has begun, in one round trip. */
 final class ResultReadSink implements GroupWriter.Sink<ResultReadSink.Item> {
 
-  /**
-   * One key to be read, or to be written unless somebody has begun.
-   *
-   * @param mark what to write, null to read
-   * @param value what was read, or the mark if it was written
-   * @param deadline {@link System#nanoTime} after which a failure is final
-   */
+  /** What is to be done. */
   @SuppressWarnings("ArrayRecordComponent") // why: never compared
-  record Item(
-      byte[] key,
-      byte @Nullable [] mark,
-      CompletableFuture<Optional<byte[]>> value,
-      long deadline) {}
+  sealed interface Errand {
+
+    /** Gives the value of a key. */
+    record Read(byte[] key) implements Errand {}
+
+    /** Writes a value unless somebody has begun; gives it if it was written. */
+    record Mark(byte[] key, byte[] value) implements Errand {}
+
+    /** Removes keys. */
+    record Forget(List<byte[]> keys) implements Errand {}
+  }
+
+  /**
+   * One errand.
+   *
+   * @param done with what it gives
+   */
+  record Item(Errand errand, CompletableFuture<Optional<byte[]>> done, long deadline)
+      implements Pending {}
 
   private final Site site;
   private volatile @Nullable RedisConnection connection;
@@ -39,7 +47,11 @@ final class ResultReadSink implements GroupWriter.Sink<ResultReadSink.Item> {
 
   @Override
   public int size(Item item) {
-    return item.key().length + (item.mark() == null ? 0 : item.mark().length);
+    return switch (item.errand()) {
+      case Errand.Read(byte[] key) -> key.length;
+      case Errand.Mark(byte[] key, byte[] value) -> key.length + value.length;
+      case Errand.Forget(List<byte[]> keys) -> keys.stream().mapToInt(key -> key.length).sum();
+    };
   }
 
   @Override
@@ -50,16 +62,17 @@ final class ResultReadSink implements GroupWriter.Sink<ResultReadSink.Item> {
       connection = current;
     }
     for (Item item : batch) {
-      queue(current, item);
+      queue(current, item.errand());
     }
     List<Object> replies = current.replies(batch.size());
     List<Item> again = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
       Item item = batch.get(i);
-      CompletableFuture<Optional<byte[]>> value = item.value();
+      CompletableFuture<Optional<byte[]>> value = item.done();
       switch (replies.get(i)) {
         case byte[] json -> value.complete(Optional.of(json));
-        case Long written when written == 1 -> value.complete(Optional.ofNullable(item.mark()));
+        case Long written when written == 1 && item.errand() instanceof Errand.Mark mark ->
+            value.complete(Optional.of(mark.value()));
         case JedisNoScriptException _ -> {
           Script.MARK.load(current);
           again.add(item);
@@ -71,32 +84,26 @@ final class ResultReadSink implements GroupWriter.Sink<ResultReadSink.Item> {
     return again;
   }
 
-  private void queue(RedisConnection current, Item item) {
-    if (item.mark() == null) {
-      current.queue(Command.GET, item.key());
-    } else {
-      byte[] life = utf8(Long.toString(site.settings().resultExpires().toSeconds()));
-      Script.MARK.queue(
-          current, new Script.Arguments(List.of(item.key()), List.of(life, item.mark())));
+  private void queue(RedisConnection current, Errand errand) {
+    switch (errand) {
+      case Errand.Read(byte[] key) -> current.queue(Command.GET, key);
+      case Errand.Forget(List<byte[]> keys) ->
+          current.queue(Command.DEL, keys.toArray(byte[][]::new));
+      case Errand.Mark(byte[] key, byte[] value) -> {
+        byte[] life = utf8(Long.toString(site.settings().resultExpires().toSeconds()));
+        Script.MARK.queue(current, new Script.Arguments(List.of(key), List.of(life, value)));
+      }
     }
   }
 
   @Override
   public List<Item> retry(List<Item> batch, BrokerException cause) {
-    List<Item> again = new ArrayList<>();
-    for (Item item : batch) {
-      if (System.nanoTime() - item.deadline() < 0) {
-        again.add(item);
-      } else {
-        item.value().completeExceptionally(cause);
-      }
-    }
-    return again;
+    return Pending.retry(batch, cause);
   }
 
   @Override
   public void abandon(Item item) {
-    item.value()
+    item.done()
         .completeExceptionally(
             new BrokerUnavailableException("the connection to the result backend is closed"));
   }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.greenfork.protocol.typed.TaskJson;
 import dev.greenfork.task.index.Parameter;
 import dev.greenfork.task.index.TaskDefinition;
 import java.time.Duration;

@@ -6,12 +6,12 @@ import static dev.greenfork.worker.Messages.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.greenfork.protocol.typed.TaskJson;
 import dev.greenfork.task.RetryTask;
 import dev.greenfork.task.TaskContext;
 import dev.greenfork.task.index.TaskDefinition;
 import dev.greenfork.task.index.TaskOptions;
 import dev.greenfork.worker.Definitions;
-import dev.greenfork.worker.arguments.TaskJson;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;

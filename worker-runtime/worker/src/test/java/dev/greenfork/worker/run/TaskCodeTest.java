@@ -7,9 +7,9 @@ import static dev.greenfork.worker.Messages.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.IntNode;
+import dev.greenfork.protocol.typed.TaskJson;
 import dev.greenfork.task.TaskContext;
 import dev.greenfork.task.index.TaskDefinition;
-import dev.greenfork.worker.arguments.TaskJson;
 import dev.greenfork.worker.tasks.TaskInstances;
 import dev.greenfork.worker.tasks.TaskRegistry;
 import java.io.IOException;

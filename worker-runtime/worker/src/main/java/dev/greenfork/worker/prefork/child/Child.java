@@ -1,7 +1,7 @@
 package dev.greenfork.worker.prefork.child;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.greenfork.worker.arguments.TaskJson;
+import dev.greenfork.protocol.typed.TaskJson;
 import dev.greenfork.worker.prefork.frames.Frame;
 import dev.greenfork.worker.run.Retries;
 import dev.greenfork.worker.run.TaskCode;

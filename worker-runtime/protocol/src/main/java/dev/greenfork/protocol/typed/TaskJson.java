@@ -1,4 +1,4 @@
-package dev.greenfork.worker.arguments;
+package dev.greenfork.protocol.typed;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -10,9 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.greenfork.protocol.typed.TypedValues;
 
-/** How values of tasks are mapped to JSON. */
+/** How values of tasks are mapped to JSON, by producers and workers alike. */
 public final class TaskJson {
 
   private TaskJson() {}

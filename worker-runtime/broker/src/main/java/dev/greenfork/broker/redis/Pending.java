@@ -1,0 +1,32 @@
+package dev.greenfork.broker.redis;
+
+import dev.greenfork.broker.BrokerException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Something that somebody waits for, but not for ever. */
+interface Pending {
+
+  /** Told what came of it. */
+  CompletableFuture<?> done();
+
+  /** {@link System#nanoTime} after which a failure is final. */
+  long deadline();
+
+  /** After a broken connection: those to try again. The others are told the cause. */
+  static <T extends Pending> List<T> retry(List<T> batch, BrokerException cause) {
+    List<T> again = new ArrayList<>();
+    for (T item : batch) {
+      if (item.done().isDone()) {
+        continue;
+      }
+      if (System.nanoTime() - item.deadline() < 0) {
+        again.add(item);
+      } else {
+        item.done().completeExceptionally(cause);
+      }
+    }
+    return again;
+  }
+}
