@@ -1,6 +1,7 @@
 package dev.greenfork.cli;
 
 import dev.greenfork.cli.call.CallCommand;
+import dev.greenfork.cli.call.ResultCommand;
 import dev.greenfork.cli.control.ControlCommand;
 import dev.greenfork.cli.control.InspectCommand;
 import dev.greenfork.cli.control.RevokeCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       WorkerCommand.class,
       CallCommand.class,
+      ResultCommand.class,
       TasksCommand.class,
       QueuesCommand.class,
       DeadCommand.class,

@@ -9,9 +9,7 @@ import dev.greenfork.cli.options.BrokerOptions;
 import dev.greenfork.cli.options.Durations;
 import dev.greenfork.client.AsyncResult;
 import dev.greenfork.client.GreenforkClient;
-import dev.greenfork.client.SendOptions;
 import dev.greenfork.client.TaskCall;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +24,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints the task's id or, with {@code --wait}, its result as JSON. */
+/** Sends a task and prints its id or, with {@code --wait}, its result as JSON. */
 @Command(
     name = "call",
     description = "Sends a task. Prints its id, or with --wait its result.",
@@ -42,11 +40,7 @@ public final class CallCommand implements Callable<Integer> {
   @Option(names = "--kwargs", paramLabel = "JSON", description = "Arguments by name, an object.")
   private String kwargs = "{}";
 
-  @Option(
-      names = {"-Q", "--queue"},
-      paramLabel = "QUEUE",
-      description = "Default: celery.")
-  private String queue = "celery";
+  @Mixin private SendArguments sending = new SendArguments();
 
   @Option(
       names = "--wait",
@@ -59,6 +53,9 @@ public final class CallCommand implements Callable<Integer> {
       converter = Durations.class,
       description = "How long to wait. Default: 1m.")
   private Duration timeout = Duration.ofMinutes(1);
+
+  @Option(names = "--json", description = "Print id, state and result or error as one JSON object.")
+  private boolean json;
 
   @Mixin private BrokerOptions broker = new BrokerOptions();
 
@@ -73,14 +70,18 @@ public final class CallCommand implements Callable<Integer> {
     read(mapper, "--kwargs", kwargs, ObjectNode.class)
         .properties()
         .forEach(entry -> named.put(entry.getKey(), entry.getValue()));
-    TaskCall call = new TaskCall(name, positional, named, SendOptions.DEFAULT).onQueue(queue);
-    PrintWriter out = spec.commandLine().getOut();
+    TaskCall call = new TaskCall(name, positional, named, sending.options());
     try (GreenforkClient client = GreenforkClient.connect(broker.settings())) {
+      // So that a broker that cannot be used is told of at once.
+      client.check();
       AsyncResult<JsonNode> result = client.send(call, JsonNode.class);
-      out.println(wait ? String.valueOf(result.get(timeout)) : result.id());
+      Outcomes outcomes = new Outcomes(spec.commandLine(), json);
+      if (wait) {
+        return outcomes.await(result, timeout);
+      }
+      outcomes.show(result.id(), "PENDING", result.id());
+      return 0;
     }
-    out.flush();
-    return 0;
   }
 
   private <T extends JsonNode> T read(

@@ -1,4 +1,7 @@
-/** {@code greenfork call}: sends one task and, if asked to, waits for its result. */
+/**
+ * {@code greenfork call} and {@code greenfork result}: one task goes out, its id or what became of
+ * it is printed.
+ */
 @NullMarked
 package dev.greenfork.cli.call;
 
