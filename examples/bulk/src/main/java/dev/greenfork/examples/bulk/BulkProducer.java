@@ -1,7 +1,7 @@
 package dev.greenfork.examples.bulk;
 
 import dev.greenfork.client.AsyncResult;
-import dev.greenfork.client.TaskCall;
+import dev.greenfork.client.TaskSignature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -24,7 +24,7 @@ public final class BulkProducer implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closing;
 
-  /** A producer; {@code new BulkProducer(calls -> client.sendAll(calls, Object.class))}. */
+  /** A producer; {@code new BulkProducer(client::sendAll)}. */
   public BulkProducer(Sender sender) {
     this.sender = sender;
     this.thread = Thread.ofPlatform().name("bulk-producer").start(this::run);
@@ -33,7 +33,7 @@ public final class BulkProducer implements AutoCloseable {
   /** Sends many calls at once and says, in their order, what results to wait for. */
   @FunctionalInterface
   public interface Sender {
-    CompletionStage<List<AsyncResult<Object>>> send(List<TaskCall> calls);
+    CompletionStage<List<AsyncResult<Object>>> send(List<TaskSignature<Object>> calls);
   }
 
   /**
@@ -42,11 +42,12 @@ public final class BulkProducer implements AutoCloseable {
    * @throws IllegalStateException after {@link #close}
    * @throws InterruptedException if the thread is interrupted while the producer is full
    */
-  public Receipt submit(TaskCall call) throws InterruptedException {
+  public Receipt submit(TaskSignature<Object> call) throws InterruptedException {
     var receipt = new Receipt(call);
     do {
       if (closing) {
-        throw new IllegalStateException("the producer is closed: " + call.task() + " was not sent");
+        throw new IllegalStateException(
+            "the producer is closed: " + call.call().task() + " was not sent");
       }
     } while (!waiting.offer(receipt, POLL_MILLIS, TimeUnit.MILLISECONDS));
     return receipt;

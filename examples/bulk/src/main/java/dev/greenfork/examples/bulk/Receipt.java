@@ -1,7 +1,7 @@
 package dev.greenfork.examples.bulk;
 
 import dev.greenfork.client.AsyncResult;
-import dev.greenfork.client.TaskCall;
+import dev.greenfork.client.TaskSignature;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -11,14 +11,14 @@ import java.util.concurrent.TimeoutException;
 
 /** What the producer gives for a call: done when the broker has the task. Thread safe. */
 public final class Receipt {
-  private final TaskCall call;
+  private final TaskSignature<Object> call;
   private final CompletableFuture<AsyncResult<Object>> sent = new CompletableFuture<>();
 
-  Receipt(TaskCall call) {
+  Receipt(TaskSignature<Object> call) {
     this.call = call;
   }
 
-  TaskCall call() {
+  TaskSignature<Object> call() {
     return call;
   }
 

@@ -1,7 +1,7 @@
 package dev.greenfork.examples.bulk;
 
 import dev.greenfork.client.GreenforkClient;
-import dev.greenfork.client.TaskCall;
+import dev.greenfork.examples.conformance.ValueTasksClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +23,9 @@ public final class SendMany {
     int threads = args.length > 1 ? Integer.parseInt(args[1]) : 64;
     var broker = System.getenv().getOrDefault("GREENFORK_BROKER", "redis://localhost:6379/0");
     try (var client = GreenforkClient.connect(broker);
-        var producer = new BulkProducer(calls -> client.sendAll(calls, Object.class))) {
+        var producer = new BulkProducer(client::sendAll)) {
       long began = System.nanoTime();
-      send(producer, tasks, threads);
+      send(new ValueTasksClient(client), producer, tasks, threads);
       double seconds = (System.nanoTime() - began) / 1e9;
       System.out.printf(
           "%d tasks from %d threads in %.1f s: %.0f tasks/s%n",
@@ -34,10 +34,12 @@ public final class SendMany {
   }
 
   /** Sends from so many threads at once, and returns when the broker has all. */
-  static void send(BulkProducer producer, int tasks, int threads) throws Exception {
+  static void send(ValueTasksClient values, BulkProducer producer, int tasks, int threads)
+      throws Exception {
+    var bulk = values.with(options -> options.queue("bulk"));
     var shares = new ArrayList<Callable<List<Receipt>>>();
     for (int first = 0; first < threads; first++) {
-      shares.add(share(producer, first, tasks, threads));
+      shares.add(share(bulk, producer, first, tasks, threads));
     }
     try (var senders =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sender-", 0).factory())) {
@@ -50,11 +52,11 @@ public final class SendMany {
   }
 
   private static Callable<List<Receipt>> share(
-      BulkProducer producer, int first, int tasks, int threads) {
+      ValueTasksClient bulk, BulkProducer producer, int first, int tasks, int threads) {
     return () -> {
       var receipts = new ArrayList<Receipt>();
       for (int i = first; i < tasks; i += threads) {
-        receipts.add(producer.submit(TaskCall.of("conformance.echo", i).onQueue("bulk")));
+        receipts.add(producer.submit(bulk.echoSignature(i)));
       }
       return receipts;
     };
