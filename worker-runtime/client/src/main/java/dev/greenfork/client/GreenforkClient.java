@@ -7,6 +7,7 @@ import dev.greenfork.broker.BrokerException;
 import dev.greenfork.broker.BrokerSettings;
 import dev.greenfork.broker.Brokers;
 import dev.greenfork.broker.Publication;
+import dev.greenfork.client.control.RemoteControl;
 import dev.greenfork.protocol.canvas.ResultTree;
 import dev.greenfork.protocol.canvas.Sender;
 import java.lang.reflect.Type;
@@ -39,7 +40,7 @@ public final class GreenforkClient implements AutoCloseable {
     ObjectMapper mapper = WorkModule.mapper();
     this.messages = new MessageFactory(mapper, InstantSource.system(), sender);
     this.workflows = new Sending(mapper, sender, InstantSource.system());
-    this.store = new ResultStore(broker, mapper, new Revoker(broker));
+    this.store = new ResultStore(broker, mapper, new RemoteControl(broker, InstantSource.system()));
     this.results = new ResultMaker(store);
   }
 

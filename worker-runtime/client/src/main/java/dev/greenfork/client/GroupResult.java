@@ -110,12 +110,12 @@ public final class GroupResult<T> implements AsyncResult<List<T>> {
 
   @Override
   public void revoke() throws InterruptedException {
-    store.revoker().revoke(ids(), false);
+    store.revoke(ids(), false);
   }
 
   @Override
   public void terminate() throws InterruptedException {
-    store.revoker().revoke(ids(), true);
+    store.revoke(ids(), true);
   }
 
   private List<String> states() {

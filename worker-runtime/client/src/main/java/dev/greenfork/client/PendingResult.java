@@ -90,12 +90,12 @@ final class PendingResult<T> implements AsyncResult<T> {
 
   @Override
   public void revoke() throws InterruptedException {
-    store.revoker().revoke(List.of(id()), false);
+    store.revoke(List.of(id()), false);
   }
 
   @Override
   public void terminate() throws InterruptedException {
-    store.revoker().revoke(List.of(id()), true);
+    store.revoke(List.of(id()), true);
   }
 
   private synchronized CompletableFuture<T> value() {

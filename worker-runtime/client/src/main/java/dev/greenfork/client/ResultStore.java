@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenfork.broker.Broker;
 import dev.greenfork.broker.Results;
+import dev.greenfork.client.control.RemoteControl;
 import dev.greenfork.protocol.Limits;
 import dev.greenfork.protocol.ResultCodec;
 import dev.greenfork.protocol.ResultMeta;
@@ -24,17 +25,22 @@ final class ResultStore {
 
   private final Broker broker;
   private final ObjectMapper mapper;
-  private final Revoker revoker;
+  private final RemoteControl control;
   private final ResultCodec codec = new ResultCodec(Limits.DEFAULT);
 
-  ResultStore(Broker broker, ObjectMapper mapper, Revoker revoker) {
+  ResultStore(Broker broker, ObjectMapper mapper, RemoteControl control) {
     this.broker = broker;
     this.mapper = mapper;
-    this.revoker = revoker;
+    this.control = control;
   }
 
-  Revoker revoker() {
-    return revoker;
+  /**
+   * Tells all workers not to run these.
+   *
+   * @param terminate whether to end those that run already
+   */
+  void revoke(Collection<String> ids, boolean terminate) throws InterruptedException {
+    control.revoke(ids, terminate ? Optional.of("SIGTERM") : Optional.empty());
   }
 
   /** What is stored now; PENDING where there is nothing, or nothing that can be read. */
