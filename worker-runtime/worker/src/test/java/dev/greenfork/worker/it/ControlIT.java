@@ -147,6 +147,22 @@ final class ControlIT {
   }
 
   @Test
+  void revokes_and_terminates_by_stamp() throws Exception {
+    TaskCall call = TaskCall.of("it.sleep", 60_000);
+    TaskCall stamped = call.with(options -> options.stamp("customer", "a"));
+    AsyncResult<Long> waiting = fixture.client.send(stamped, Long.class);
+    control.revokeStamped(Map.of("customer", List.of("a", "b")), Optional.empty());
+    fixture.start(PoolType.GREEN, 1);
+    assertRevoked(waiting, "revoked");
+
+    TaskCall other = call.with(options -> options.stamp("customer", "c"));
+    AsyncResult<Long> running = fixture.client.send(other, Long.class);
+    await().atMost(PATIENCE).until(() -> ask("active").size() == 1);
+    control.revokeStamped(Map.of("customer", List.of("c")), Optional.of("SIGTERM"));
+    assertRevoked(running, "terminated");
+  }
+
+  @Test
   void keeps_limits_for_a_worker_that_starts_later() throws Exception {
     fixture.start(PoolType.GREEN, 1);
     assertThat(ask("rate_limit", "{\"task_name\": \"it.echo\", \"rate_limit\": \"7/m\"}", all()))
