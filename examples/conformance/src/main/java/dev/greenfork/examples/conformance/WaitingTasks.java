@@ -40,7 +40,7 @@ public final class WaitingTasks {
   }
 
   /** Runs again {@code times} times, 100 ms apart, and then returns how often that was. */
-  @Task(name = "conformance.retry", kind = Kind.IO)
+  @Task(name = "conformance.retry", kind = Kind.IO, maxRetries = -1)
   public int retry(int times) {
     TaskContext context = TaskContext.current();
     if (context.retries() < times) {
