@@ -8,9 +8,16 @@ import java.util.List;
  * @param nodename Celery's name of the node, {@code name@host}
  * @param pool {@code green} or {@code prefork}
  * @param concurrency its number of slots
- * @param queues the queues it serves, at least one, in turn
+ * @param queues the queues it serves, at least one
+ * @param order in which order it looks into them
  */
-public record ConsumerSpec(String nodename, String pool, int concurrency, List<String> queues) {
+public record ConsumerSpec(
+    String nodename, String pool, int concurrency, List<String> queues, QueueOrder order) {
+
+  /** One that serves its queues in turn. */
+  public ConsumerSpec(String nodename, String pool, int concurrency, List<String> queues) {
+    this(nodename, pool, concurrency, queues, QueueOrder.ROUND_ROBIN);
+  }
 
   public ConsumerSpec {
     queues = List.copyOf(queues);

@@ -97,7 +97,8 @@ record Machinery(
                     options.nodename(),
                     poolOptions.type().label(),
                     poolOptions.concurrency(),
-                    options.queues())),
+                    options.queues(),
+                    options.order())),
             TaskConsumer::close);
 
     Monitoring monitoring = Monitoring.of(options, metrics, clock);

@@ -1,6 +1,7 @@
 package dev.greenfork.worker;
 
 import dev.greenfork.broker.BrokerSettings;
+import dev.greenfork.broker.QueueOrder;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,20 +10,32 @@ import org.jspecify.annotations.Nullable;
  * All that a worker must be told.
  *
  * @param nodename Celery's name of the node, {@code name@host}
- * @param queues served in turn, at least one
+ * @param queues at least one
  * @param broker where messages and results are
  * @param pool how tasks run
  * @param service how the process lives
+ * @param order in which order the queues are looked into
  */
 public record WorkerOptions(
     String nodename,
     List<String> queues,
     BrokerSettings broker,
     PoolOptions pool,
-    Service service) {
+    Service service,
+    QueueOrder order) {
 
   private static final List<String> RESERVED =
       List.of(".green", ".prefork", ".parked", ".dead", ".delayed");
+
+  /** One that serves its queues in turn. */
+  public WorkerOptions(
+      String nodename,
+      List<String> queues,
+      BrokerSettings broker,
+      PoolOptions pool,
+      Service service) {
+    this(nodename, queues, broker, pool, service, QueueOrder.ROUND_ROBIN);
+  }
 
   public WorkerOptions {
     queues = List.copyOf(queues);

@@ -6,6 +6,7 @@ import static dev.greenfork.broker.redis.RedisConnection.utf8;
 import dev.greenfork.broker.BrokerLimits;
 import dev.greenfork.broker.Delivery;
 import dev.greenfork.broker.DeliveryTag;
+import dev.greenfork.broker.QueueOrder;
 import dev.greenfork.protocol.QueueKeys;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The arguments of the fetch script and the meaning of its reply. Queues are served in turn: the
- * one that delivered goes to the back. For one thread.
+ * The arguments of the fetch script and the meaning of its reply, and whose turn it is. For one
+ * thread.
  */
 final class FetchCall {
 
@@ -32,15 +33,18 @@ final class FetchCall {
   private final Keys keys;
   private final BrokerLimits limits;
   private final ServedQueues queues;
+  private final QueueOrder order;
   private final List<String> cycle;
   private List<String> known;
 
-  FetchCall(Keys keys, BrokerLimits limits, ServedQueues queues) {
+  FetchCall(Keys keys, BrokerLimits limits, ServedQueues queues, QueueOrder order) {
+    this.order = order;
     this.keys = keys;
     this.limits = limits;
     this.queues = queues;
     this.known = queues.names();
     this.cycle = new ArrayList<>(known);
+    sort();
   }
 
   Script.Arguments arguments(DeliveryTag first, int slots, Instant now) {
@@ -88,7 +92,7 @@ final class FetchCall {
       }
       at += 2 + count;
     }
-    if (last != null && cycle.size() > 1) {
+    if (last != null && cycle.size() > 1 && order == QueueOrder.ROUND_ROBIN) {
       cycle.remove(last);
       cycle.add(last);
     }
@@ -100,6 +104,7 @@ final class FetchCall {
     if (!served.equals(known)) {
       cycle.retainAll(served);
       served.stream().filter(queue -> !cycle.contains(queue)).forEach(cycle::add);
+      sort();
       known = served;
     }
   }
@@ -115,6 +120,12 @@ final class FetchCall {
               (Long) fields.get(i + 3)));
     }
     return found;
+  }
+
+  private void sort() {
+    if (order == QueueOrder.SORTED) {
+      cycle.sort(null);
+    }
   }
 
   private static byte[] number(long value) {

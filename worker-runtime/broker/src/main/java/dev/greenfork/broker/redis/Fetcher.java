@@ -69,7 +69,9 @@ final class Fetcher {
     this.site = site;
     this.registration = registration;
     this.alarm = alarm;
-    this.call = new FetchCall(site.keys(), site.settings().limits(), registration.queues());
+    this.call =
+        new FetchCall(
+            site.keys(), site.settings().limits(), registration.queues(), registration.order());
     this.due = new DueWatch(site, registration.queues());
   }
 

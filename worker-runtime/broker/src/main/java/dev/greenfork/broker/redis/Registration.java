@@ -5,6 +5,7 @@ import static dev.greenfork.broker.redis.RedisConnection.utf8;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenfork.broker.ConsumerSpec;
+import dev.greenfork.broker.QueueOrder;
 import dev.greenfork.protocol.QueueKeys;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -44,6 +45,11 @@ final class Registration {
     this.told = spec.queues();
     this.started = now.toString();
     this.incarnation = fresh();
+  }
+
+  /** In which order the worker looks into its queues. */
+  QueueOrder order() {
+    return spec.order();
   }
 
   String incarnation() {

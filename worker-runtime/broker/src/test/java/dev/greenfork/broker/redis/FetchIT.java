@@ -6,9 +6,13 @@ import static dev.greenfork.broker.redis.Testbed.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenfork.broker.BrokerLimits;
+import dev.greenfork.broker.ConsumerSpec;
 import dev.greenfork.broker.Delivery;
+import dev.greenfork.broker.QueueOrder;
+import dev.greenfork.broker.Settlement;
 import dev.greenfork.broker.TaskConsumer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +42,28 @@ class FetchIT extends RedisTest {
     assertThat(texts(fetch(consumer, 1))).containsExactly("next-a");
     redis.lpush("a", "last-a");
     assertThat(texts(fetch(consumer, 1))).containsExactly("next-b");
+  }
+
+  @Test
+  void serves_queues_in_a_fixed_order_where_that_is_wanted() throws Exception {
+    for (QueueOrder order : List.of(QueueOrder.SORTED, QueueOrder.PRIORITY)) {
+      redis.lpush("a", "a1", "a2");
+      redis.lpush("b", "b1", "b2");
+      ConsumerSpec spec = new ConsumerSpec("w@h", "green", 1, List.of("b", "a"), order);
+      try (TaskConsumer consumer = broker.consume(spec)) {
+        List<String> got = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+          Delivery one = fetch(consumer, 1).getFirst();
+          got.add(Testbed.text(one));
+          consumer.settle(new Settlement.Drop(one.tag()));
+        }
+        assertThat(got)
+            .containsExactlyElementsOf(
+                order == QueueOrder.SORTED
+                    ? List.of("a1", "a2", "b1", "b2")
+                    : List.of("b1", "b2", "a1", "a2"));
+      }
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.greenfork.cli.worker;
 
+import dev.greenfork.broker.QueueOrder;
 import dev.greenfork.cli.options.BrokerOptions;
 import dev.greenfork.cli.options.Bytes;
 import dev.greenfork.cli.options.Durations;
@@ -48,6 +49,15 @@ public final class WorkerCommand implements Callable<Integer> {
       defaultValue = "celery",
       description = "Queues to serve, separated by commas. Default: celery.")
   private List<String> queues = List.of();
+
+  @Option(
+      names = "--queue-order",
+      paramLabel = "ORDER",
+      description = {
+        "round_robin, sorted or priority: whether queues take turns, or the first by name,",
+        "or the first as listed, always comes first. Default: round_robin."
+      })
+  private QueueOrder order = QueueOrder.ROUND_ROBIN;
 
   @Option(
       names = {"-n", "--name", "--hostname"},
@@ -153,7 +163,8 @@ public final class WorkerCommand implements Callable<Integer> {
                 concurrency == null ? defaultConcurrency() : concurrency,
                 new TimeLimits(softTimeLimit, hardTimeLimit),
                 new ChildOptions(childEnvironment, maxTasksPerChild, maxMemoryPerChild)),
-            new WorkerOptions.Service(httpPort, drainTimeout, events()));
+            new WorkerOptions.Service(httpPort, drainTimeout, events()),
+            order);
     try {
       return new WorkerProcess(options, tasks).run();
     } finally {
