@@ -23,7 +23,7 @@ enum Question {
   ACTIVE_QUEUES(
       List.of("QUEUE", "EXCHANGE", "ROUTING KEY"), answer -> Cells.each(answer, Cells::queue)),
   REVOKED(List.of("ID"), answer -> Cells.each(answer, each -> List.of(text(each)))),
-  REPORT(List.of("REPORT"), answer -> Cells.lines(text(answer.path("ok")))),
+  REPORT(List.of("REPORT"), answer -> Cells.lines(answer.path("ok").asText())),
   CLOCK(List.of("CLOCK"), answer -> List.of(List.of(text(answer.path("clock"))))),
   QUERY_TASK(List.of("ID", "STATE", "TASK"), Cells::found);
 

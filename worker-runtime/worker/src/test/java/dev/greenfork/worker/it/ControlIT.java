@@ -248,6 +248,24 @@ final class ControlIT {
   }
 
   @Test
+  void catches_up_with_what_it_missed_while_its_connection_was_broken() throws Exception {
+    fixture.start(PoolType.GREEN, 1);
+    assertThat(ask("revoked")).isEmpty();
+    broker.orders().revoke(List.of("missed")).toCompletableFuture().join();
+
+    fixture.redis.ask("CLIENT KILL TYPE pubsub");
+
+    // While it is away nobody answers, so each question has a short patience.
+    RemoteControl.Command revoked = RemoteControl.Command.of("revoked", TEST);
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                String.valueOf(control.ask(revoked, Duration.ofMillis(300)).get(NODE))
+                    .contains("missed"));
+  }
+
+  @Test
   void shuts_down_warmly_on_request() throws Exception {
     var worker = fixture.start(PoolType.GREEN, 1);
     AsyncResult<Long> running = send("it.sleep", 500);
