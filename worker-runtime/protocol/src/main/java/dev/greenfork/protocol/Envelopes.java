@@ -3,7 +3,6 @@ package dev.greenfork.protocol;
 import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -77,14 +76,10 @@ public final class Envelopes {
       return read(tree(envelope, "the message"));
     } catch (Fault fault) {
       return refused(fault.reason(), String.valueOf(fault.getMessage()));
-    } catch (JsonProcessingException e) {
-      return refused(Refusal.Reason.NOT_JSON, e.getOriginalMessage());
-    } catch (IOException e) {
-      return refused(Refusal.Reason.NOT_JSON, String.valueOf(e.getMessage()));
     }
   }
 
-  private Opened read(JsonNode envelope) throws IOException {
+  private Opened read(JsonNode envelope) {
     if (!(envelope instanceof ObjectNode fields)) {
       throw Fault.wrongType("the message", "a JSON object");
     }
@@ -99,7 +94,7 @@ public final class Envelopes {
     return new Opened.Content(headers, tree(bodyBytes.of(parts), "the body"));
   }
 
-  private JsonNode tree(byte[] json, String what) throws IOException {
+  private JsonNode tree(byte[] json, String what) {
     try (JsonParser parser = mapper.createParser(json)) {
       JsonNode tree = mapper.readTree(parser);
       if (tree == null || tree.isMissingNode()) {
@@ -109,6 +104,8 @@ public final class Envelopes {
         throw new Fault(Refusal.Reason.NOT_JSON, "more text follows the JSON of " + what);
       }
       return tree;
+    } catch (IOException e) {
+      throw JsonFaults.of(what, e);
     }
   }
 
