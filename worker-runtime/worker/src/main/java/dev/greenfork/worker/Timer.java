@@ -3,7 +3,7 @@ package dev.greenfork.worker;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
-/** The one thread for time limits and runs that wait for their time. Its jobs are short. */
+/** The one thread for time limits. Its jobs are short. */
 final class Timer {
 
   private Timer() {}
