@@ -8,6 +8,7 @@ import uuid
 
 import pytest
 from celery import group
+from kombu.exceptions import DecodeError
 
 VALUES = [
     None,
@@ -60,9 +61,15 @@ def test_takes_arguments_by_position_and_by_name(sender):
     assert sender.call("sum", list=[]) == 0
 
 
-def test_reads_a_compressed_body(sender):
-    sent = sender.task("echo").apply_async(["x" * 100_000], compression="gzip")
+@pytest.mark.parametrize("method", ["gzip", "bzip2"])
+def test_reads_a_compressed_body(sender, method):
+    sent = sender.task("echo").apply_async(["x" * 100_000], compression=method)
     assert sent.get(timeout=20) == "x" * 100_000
+
+
+def test_fails_a_task_with_a_value_of_unknown_type_before_it_is_called(sender):
+    with pytest.raises(DecodeError, match="money"):
+        sender.call("echo", [{"deep": {"__type__": "money", "__value__": "5"}}])
 
 
 def test_a_megabyte_goes_there_and_back(sender):
