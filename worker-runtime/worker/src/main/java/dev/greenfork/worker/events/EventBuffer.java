@@ -73,6 +73,11 @@ final class EventBuffer {
     return taken;
   }
 
+  /** How many are there, or are about to be. */
+  int size() {
+    return size.get();
+  }
+
   boolean isEmpty() {
     return queue.isEmpty();
   }

@@ -111,7 +111,8 @@ final class EventLoop implements AutoCloseable {
         frequency == null
             ? WITHOUT_HEARTBEAT
             : Duration.ofNanos(Math.max(0, nextBeat - System.nanoTime())));
-    if (!buffer.isEmpty() && !stopping) {
+    int gathered = buffer.size();
+    if (gathered > 0 && gathered < BATCH && !stopping) {
       LockSupport.parkNanos(LINGER.toNanos());
     }
     publish();

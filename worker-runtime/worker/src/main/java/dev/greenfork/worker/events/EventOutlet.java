@@ -18,7 +18,8 @@ import java.util.function.Function;
  */
 final class EventOutlet {
 
-  private static final int UNCONFIRMED = 8;
+  /** Messages; with the most events in each, some 2 MB. */
+  private static final int UNCONFIRMED = 32;
 
   /** Longer than the broker's writer keeps trying. */
   private static final int PATIENCE_SECONDS = 15;
