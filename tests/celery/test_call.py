@@ -74,3 +74,45 @@ def test_settings_may_come_from_the_environment(worker, redis_server, pool):
         GREENFORK_QUEUE=f"shared-{pool}",
     )
     assert (ended.code, ended.out.strip()) == (0, "5")
+
+
+def test_call_sets_when_how_and_under_which_id_a_task_is_sent(redis_server, pool):
+    url = redis_server.url(db=8)
+    ended = greenfork(
+        *("call", "any.task", "--countdown", "1h", "--expires", "2h", "--priority", "3", "--id", "mine"),
+        *("--header", "tenant=7", "--soft-limit", "20s", "--hard-limit", "30s", "--queue", "later", "--broker", url),
+    )
+    assert (ended.code, ended.out.strip()) == (0, "mine")
+    with redis_server.client(db=8) as client:
+        [key] = [key for key in client.keys("later*")]
+        headers = json.loads(client.lindex(key, 0))["headers"]
+        client.flushdb()
+    assert key.endswith(b"\x06\x163")
+    assert (headers["id"], headers["tenant"], headers["timelimit"]) == ("mine", 7, [30, 20])
+    assert headers["eta"] < headers["expires"]
+
+
+def test_json_tells_of_success_and_failure_alike(call):
+    good = call("conformance.add", "--args", "[2, 3]", "--wait", "--json")
+    bad = call("conformance.fail", "--args", '["ValueError", "exactly this"]', "--wait", "--json")
+    assert json.loads(good.out)["result"] == 5
+    assert (good.code, bad.code) == (0, 1)
+    told = json.loads(bad.out)
+    assert (told["state"], told["error"]["type"]) == ("FAILURE", "ValueError")
+    assert "exactly this" in told["traceback"]
+
+
+def test_result_waits_reads_and_forgets(call, redis_server):
+    url = redis_server.url()
+    task = call("conformance.sleep", "--args", "[1.0]").out.strip()
+    unknown = greenfork("result", "unknown", "--broker", url)
+    assert (unknown.code, unknown.out.strip()) == (3, "PENDING")
+    assert greenfork("result", task, "--wait", "--forget", "--broker", url).code == 0
+    assert greenfork("result", task, "--broker", url).code == 3
+
+
+def test_call_gives_up_at_once_where_there_is_no_redis(pool):
+    ended = greenfork("call", "conformance.add", "--broker", "redis://127.0.0.1:1/0")
+    assert ended.code == 1
+    assert "does not answer" in ended.err
+    assert len(ended.err.strip().splitlines()) == 1
