@@ -47,7 +47,6 @@ def python(url, messages, **options):
 
 def main(java_messages=600_000, python_messages=5_000):
     sys.path.insert(0, str(ROOT / "tests" / "celery"))
-    import tempfile
 
     from support.redis_server import RedisServer
 
