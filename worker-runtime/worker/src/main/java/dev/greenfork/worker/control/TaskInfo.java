@@ -45,7 +45,8 @@ final class TaskInfo {
   private ObjectNode of(Run run, boolean safe, @Nullable Instant begun, boolean acknowledged) {
     TaskMessage message = run.message();
     ObjectNode info = JsonNodeFactory.instance.objectNode();
-    info.put("id", message.id()).put("name", message.task());
+    String shadow = message.headers().origin().shadow();
+    info.put("id", message.id()).put("name", shadow == null ? message.task() : shadow);
     arguments(info, message, safe || run.delivery().envelope().length > MOST_BYTES);
     info.put("type", message.task()).put("hostname", node);
     if (begun == null) {

@@ -9,7 +9,6 @@ import dev.greenfork.worker.run.RunningTasks;
 import dev.greenfork.worker.run.TaskRun;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /** What this node holds: tasks that run, that are about to, and that wait for their time. */
@@ -32,7 +31,7 @@ final class TaskViews {
     panel.add(call -> active(call.flag("safe")), "active", "dump_active");
     panel.add(_ -> reserved(), "reserved", "dump_reserved");
     panel.add(_ -> scheduled(), "scheduled", "dump_schedule");
-    panel.add(call -> query(call.texts("ids")), "query_task");
+    panel.add(this::query, "query_task");
   }
 
   private ArrayNode active(boolean safe) {
@@ -67,8 +66,11 @@ final class TaskViews {
     return tasks;
   }
 
-  private ObjectNode query(List<String> ids) {
-    Set<String> wanted = new HashSet<>(ids);
+  private ObjectNode query(Arguments call) {
+    if (!call.has("ids")) {
+      throw call.missing("ids");
+    }
+    Set<String> wanted = new HashSet<>(call.texts("ids"));
     ObjectNode found = JsonNodeFactory.instance.objectNode();
     for (Waiting.Held held : waiting.all()) {
       String id = held.run().message().id();
