@@ -56,6 +56,59 @@ def retry(self, times):
     return self.request.retries
 
 
+@app.task(name="conformance.wait_for_retry", bind=True)
+def wait_for_retry(self, seconds=0.5):
+    if self.request.retries == 0:
+        raise self.retry(exc=ValueError("once more"), countdown=seconds)
+    return self.request.retries
+
+
+@app.task(name="conformance.flaky", bind=True, autoretry_for=(ValueError,), max_retries=2, default_retry_delay=0.1)
+def flaky(self, times):
+    if self.request.retries < times:
+        raise ValueError(f"try {self.request.retries}")
+    return self.request.retries
+
+
+@app.task(name="conformance.backoff", bind=True, autoretry_for=(ValueError,), retry_backoff=1, retry_jitter=False)
+def backoff(self, times):
+    if self.request.retries < times:
+        raise ValueError(f"try {self.request.retries}")
+    return self.request.retries
+
+
+@app.task(name="conformance.limited", rate_limit="4/s")
+def limited(x):
+    return x
+
+
+@app.task(name="conformance.ignored", ignore_result=True)
+def ignored(x):
+    return x
+
+
+@app.task(name="conformance.tracked", track_started=True)
+def tracked(seconds):
+    return sleep(seconds)
+
+
+@app.task(name="conformance.bounded", soft_time_limit=0.5, time_limit=30)
+def bounded(seconds):
+    return sleep(seconds)
+
+
+@app.task(name="conformance.early", acks_late=False)
+def early(seconds):
+    return sleep(seconds)
+
+
+@app.task(name="conformance.spawn")
+def spawn(count, queue):
+    for i in range(count):
+        echo.apply_async((i,), queue=queue)
+    return count
+
+
 @app.task(name="conformance.allocate")
 def allocate(mebibytes):
     blocks = [bytearray(1 << 20) for _ in range(mebibytes)]

@@ -2,13 +2,12 @@ package dev.greenfork.examples.conformance;
 
 import dev.greenfork.task.Kind;
 import dev.greenfork.task.Task;
-import dev.greenfork.task.TaskContext;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tasks that wait: as they should, against orders, and for their own next try. */
+/** Tasks that wait: as they should, and against orders. */
 public final class WaitingTasks {
 
   private static final Logger LOG = LoggerFactory.getLogger(WaitingTasks.class);
@@ -37,16 +36,6 @@ public final class WaitingTasks {
         LOG.info("Interrupted {} times and going on for {} ms", interrupts, left.toMillis());
       }
     }
-  }
-
-  /** Runs again {@code times} times, 100 ms apart, and then returns how often that was. */
-  @Task(name = "conformance.retry", kind = Kind.IO, maxRetries = -1)
-  public int retry(int times) {
-    TaskContext context = TaskContext.current();
-    if (context.retries() < times) {
-      throw context.retry(Duration.ofMillis(100));
-    }
-    return context.retries();
   }
 
   private static Duration seconds(double seconds) {

@@ -37,7 +37,16 @@ class ConformanceTest {
             "allocate",
             "exit",
             "hog",
-            "swallow");
+            "swallow",
+            "wait_for_retry",
+            "flaky",
+            "backoff",
+            "limited",
+            "ignored",
+            "tracked",
+            "bounded",
+            "early",
+            "spawn");
     assertThat(tasks)
         .filteredOn(task -> task.kind() == Kind.CPU)
         .extracting(TaskDefinition::name)
