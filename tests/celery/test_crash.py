@@ -10,13 +10,14 @@ pytestmark = pytest.mark.greenfork_only
 def test_the_next_worker_runs_what_a_killed_one_held(start_worker, client_of):
     # Both pools at once: what takes time is the lease of the dead, 15 s.
     senders = {pool: client_of(f"crash-{pool}") for pool in ("green", "prefork")}
-    victims = {pool: start_worker(pool, queues=sender.queue) for pool, sender in senders.items()}
+    victims = {pool: start_worker(pool, queues=sender.queue, concurrency=3) for pool, sender in senders.items()}
+    early = {pool: sender.delay("early", 60.0) for pool, sender in senders.items()}
     held = {pool: [sender.delay("sleep", 3.0) for _ in range(2)] for pool, sender in senders.items()}
     waiting = {pool: [sender.delay("add", i, i) for i in range(20)] for pool, sender in senders.items()}
     for sender in senders.values():
-        await_that("both slots are taken", lambda sender=sender: len(sender.waiting()) <= 20)
+        await_that("all slots are taken", lambda sender=sender: len(sender.waiting()) == 20)
     orphans = children_of(victims["prefork"].pid)
-    assert len(orphans) == 2
+    assert len(orphans) == 3
     for victim in victims.values():
         victim.kill()
 
@@ -25,7 +26,17 @@ def test_the_next_worker_runs_what_a_killed_one_held(start_worker, client_of):
     for pool in senders:
         assert [result.get(timeout=40) for result in waiting[pool]] == [2 * i for i in range(20)]
         assert [result.get(timeout=40) for result in held[pool]] == [3.0, 3.0]
+        assert senders[pool].stored(early[pool].id) is None, "acknowledged before it started, so lost with its worker"
     assert not [child for child in orphans if is_alive(child)]
+
+
+@pytest.mark.slow(19)
+def test_a_task_that_takes_longer_than_a_lease_runs_once(start_worker, client_of):
+    sender = client_of("longer")
+    workers = [start_worker("green", queues=sender.queue) for _ in range(2)]
+    assert sender.call("sleep", 18, timeout=40) == 18
+    count = 'greenfork_tasks_total{outcome="success",task="conformance.sleep"} 1'
+    assert sorted(count in worker.get("/metrics")[1] for worker in workers) == [False, True]
 
 
 def test_the_children_of_a_killed_worker_end(start_worker, client_of):

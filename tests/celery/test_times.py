@@ -49,3 +49,45 @@ def test_the_limits_of_the_worker_hold_where_the_message_has_none(start_worker, 
     with pytest.raises(TimeLimitExceeded):
         sender.call("swallow", FOR_EVER)
     assert sender.call("add", 1, 2) == 3
+
+
+def test_a_task_with_an_eta_of_another_time_zone_runs_when_it_is_due(sender):
+    zone = datetime.timezone(datetime.timedelta(hours=5, minutes=30))
+    due = datetime.datetime.now(zone) + datetime.timedelta(seconds=1)
+    assert sender.task("echo").apply_async([1], eta=due).get(timeout=20) == 1
+    assert datetime.datetime.now(zone) >= due
+
+
+def test_a_task_that_expires_before_it_is_due_is_revoked(sender):
+    result = sender.task("echo").apply_async([1], countdown=1, expires=0.5)
+    with pytest.raises(TaskRevokedError, match="expired"):
+        result.get(timeout=20)
+
+
+def test_a_task_that_expires_behind_others_is_revoked(start_worker, client_of, pool):
+    sender = client_of(f"expires-{pool}")
+    start_worker(pool, queues=sender.queue, concurrency=1)
+    before = sender.delay("sleep", 1.0)
+    late = sender.task("echo").apply_async([1], expires=0.5)
+    assert before.get(timeout=20) == 1.0
+    with pytest.raises(TaskRevokedError, match="expired"):
+        late.get(timeout=20)
+
+
+@pytest.mark.parametrize("pool", ["green"])
+def test_due_tasks_run_in_the_order_of_their_times(sender):
+    sent = [sender.task("echo").apply_async([i], countdown=0.3 * (4 - i)) for i in range(4)]
+    assert [result.get(timeout=20) for result in sent] == [0, 1, 2, 3]
+    done = [result.date_done for result in sent]
+    assert done == sorted(done, reverse=True)
+
+
+@pytest.mark.greenfork_only
+def test_what_is_due_later_waits_at_the_broker_and_not_in_the_worker(start_worker, client_of, pool):
+    sender = client_of(f"future-{pool}")
+    worker = start_worker(pool, queues=sender.queue)
+    late = sender.task("echo").apply_async([1], countdown=600)
+    soon = sender.task("echo").apply_async([2], countdown=7)
+    assert sender.call("echo", 3) == 3
+    assert worker.stop() == 0
+    assert sorted(message["headers"]["id"] for message in sender.take_future(sender.queue)) == sorted([late.id, soon.id])

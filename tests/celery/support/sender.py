@@ -1,9 +1,12 @@
 """A stock Celery client that knows task names only, as a web application would."""
 
+import base64
 import json
 
 import redis
 from celery import Celery
+
+from .processes import await_that
 
 
 class Sender:
@@ -16,6 +19,14 @@ class Sender:
     def task(self, name):
         """What a client calls `.delay()` on where it does not have the task's code."""
         return self.app.signature(f"conformance.{name}")
+
+    def s(self, name, *args, **kwargs):
+        """A signature with arguments, to build workflows of; its queue goes along, or the next step would be a worker's default."""
+        return self.app.signature(f"conformance.{name}", args, kwargs, queue=self.queue)
+
+    def si(self, name, *args, **kwargs):
+        """As s, but it takes no result of the step before."""
+        return self.app.signature(f"conformance.{name}", args, kwargs, queue=self.queue, immutable=True)
 
     def delay(self, name, *args, **kwargs):
         return self.task(name).delay(*args, **kwargs)
@@ -38,7 +49,33 @@ class Sender:
         """Ids of the messages in the queue, the next one first."""
         return [json.loads(raw)["headers"]["id"] for raw in reversed(self.redis.lrange(self.queue, 0, -1))]
 
+    def take(self, queue):
+        """The messages of a queue that no worker serves, the next one first, each with its body decoded as `decoded`."""
+        messages = reversed(self.redis.lrange(queue, 0, -1))
+        self.redis.delete(queue)
+        return [decoded(message) for message in messages]
+
+    def take_future(self, queue):
+        """Those that Greenfork keeps until they are due, the next one first; before each stands where it came from."""
+        members = self.redis.zrange(f"{queue}.delayed", 0, -1)
+        self.redis.delete(f"{queue}.delayed")
+        return [decoded(member[member.index(b"{") :]) for member in members]
+
+    def node_of(self, worker):
+        """The name by which a worker answers commands."""
+        ping = self.app.control.inspect(timeout=0.3, pattern=f"{worker.name}@*", matcher="glob").ping
+        [node] = await_that(f"an answer of {worker.name}", ping)
+        return node
+
+    def command(self, node, name, **arguments):
+        """Has one worker carry out a command, and gives its answer as soon as it is there."""
+        broadcast = self.app.control.broadcast
+        [reply] = broadcast(name, arguments=arguments, destination=[node], reply=True, timeout=10, limit=1)
+        return reply[node]
+
     def close(self):
+        # A result that is forgotten later unsubscribes, and would look for a Redis that has gone.
+        self.app.backend.result_consumer._pubsub = None
         self.app.close()
         self.redis.close()
 
@@ -47,3 +84,8 @@ class Sender:
 
     def __exit__(self, *_):
         self.close()
+
+
+def decoded(raw):
+    message = json.loads(raw)
+    return message | {"decoded": json.loads(base64.b64decode(message["body"]))}

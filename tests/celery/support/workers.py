@@ -64,7 +64,7 @@ class PythonWorker(Running):
 
     def __init__(self, name, settings, folder):
         command = [sys.executable, "-m", "celery", "-A", "python_tasks", "worker", "-P", self.POOLS[settings.pool]]
-        command += ["-c", settings.concurrency, "-Q", settings.queues, "-n", f"{name}@localhost", "-l", "INFO"]
+        command += ["-c", settings.concurrency, "-Q", settings.queues, "-n", f"{name}@localhost", "-l", "INFO", *settings.flags]
         env = environment(BROKER=settings.broker, RESULTS=settings.results, PYTHONPATH=str(HERE))
         super().__init__(name, command, folder, env)
         self.await_ready(lambda: "ready." in self.log_text())
