@@ -20,6 +20,12 @@ def test_protocol_1_is_read(old_sender):
         old_sender.call("fail", "ValueError", "old")
 
 
+def test_links_of_protocol_1_are_followed(old_sender):
+    result = old_sender.task("add").apply_async([1, 1], link=old_sender.s("add", 10))
+    assert result.get(timeout=20) == 2
+    assert [child.get(timeout=20) for child in result.children] == [12]
+
+
 def test_times_of_protocol_1_are_kept(old_sender):
     assert old_sender.task("echo").apply_async([1], countdown=0.5).get(timeout=20) == 1
     result = old_sender.task("echo").apply_async([1], expires=-1)

@@ -4,6 +4,7 @@ import datetime
 import time
 
 import pytest
+from celery import chain
 from support.processes import await_that
 
 
@@ -22,6 +23,12 @@ def test_pauses_grow(sender):
     begin = time.monotonic()
     assert sender.call("backoff", 2) == 2
     assert 3 <= time.monotonic() - begin < 10
+
+
+def test_what_follows_waits_for_the_last_try(sender):
+    steps = chain(sender.s("retry", 2), sender.s("add", 10)).apply_async()
+    assert steps.get(timeout=20) == 12
+    assert [child.id for child in steps.parent.children if child.id != steps.parent.id] == [steps.id]
 
 
 def test_the_message_of_a_retry_is_the_same_but_for_what_changed(start_worker, client_of, pool):
