@@ -43,6 +43,9 @@ public final class ResultCodec {
         if (meta.links().parentId() != null) {
           json.writeStringField("parent_id", meta.links().parentId());
         }
+        for (var field : meta.extended().properties()) {
+          MessageEncoder.tree(json, field.getKey(), field.getValue());
+        }
         json.writeStringField("task_id", meta.taskId());
         json.writeEndObject();
       }

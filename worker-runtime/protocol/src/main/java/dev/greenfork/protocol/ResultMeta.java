@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param children results of the tasks that this one sent, in Celery's tuple form; empty for none
  * @param dateDone when it ended; null unless it has
  * @param links its group and parent
+ * @param extended further fields, such as {@code name} and {@code args}; mostly none
  */
 public record ResultMeta(
     String taskId,
@@ -27,7 +28,27 @@ public record ResultMeta(
     @Nullable String traceback,
     ArrayNode children,
     @Nullable Instant dateDone,
-    Links links) {
+    Links links,
+    ObjectNode extended) {
+
+  private static final ObjectNode NOT_EXTENDED = JsonNodeFactory.instance.objectNode();
+
+  /** Without what Celery stores only where {@code result_extended} is set. */
+  public ResultMeta(
+      String taskId,
+      String status,
+      JsonNode result,
+      @Nullable String traceback,
+      ArrayNode children,
+      @Nullable Instant dateDone,
+      Links links) {
+    this(taskId, status, result, traceback, children, dateDone, links, NOT_EXTENDED);
+  }
+
+  /** The same with what is stored where {@code result_extended} is set. */
+  public ResultMeta extendedBy(ObjectNode more) {
+    return new ResultMeta(taskId, status, result, traceback, children, dateDone, links, more);
+  }
 
   /** The group and the task that a result belongs to, where known. */
   public record Links(@Nullable String groupId, @Nullable String parentId) {

@@ -118,7 +118,11 @@ record Machinery(
     OutcomeWriter writer =
         new OutcomeWriter(
             new OutcomeWriter.Ways(consumer, broker.publisher(), workflows),
-            new Settlements(results, encoder, options.broker().limits().resultBytes()),
+            new Settlements(
+                results,
+                encoder,
+                options.broker().limits().resultBytes(),
+                new Settlements.Node(options.nodename(), options.service().storing())),
             new Reports(metrics, observer),
             clock);
     Revocations revocations = new Revocations(clock);
@@ -143,7 +147,7 @@ record Machinery(
             admission,
             waiting,
             starter::start,
-            new Dispatcher.Ends(slots, consumer, metrics, observer));
+            new Dispatcher.Ends(slots, consumer, metrics, observer, workflows));
     FetchLoop fetch = new FetchLoop(slots, consumer, dispatcher, metrics);
     Drain drain = new Drain(fetch, waiting, pool, running, writer);
 

@@ -66,8 +66,10 @@ public record WorkerOptions(
    * @param httpPort of health and metrics; 0 for any free one, null for none
    * @param drainTimeout how long running tasks may go on after a TERM
    * @param events what it tells monitors
+   * @param storing what it stores besides results
    */
-  public record Service(@Nullable Integer httpPort, Duration drainTimeout, Events events) {
+  public record Service(
+      @Nullable Integer httpPort, Duration drainTimeout, Events events, Storing storing) {
 
     /** No HTTP, ten minutes to drain. */
     public static final Service DEFAULT = new Service(null, Duration.ofMinutes(10));
@@ -76,6 +78,24 @@ public record WorkerOptions(
     public Service(@Nullable Integer httpPort, Duration drainTimeout) {
       this(httpPort, drainTimeout, Events.DEFAULT);
     }
+
+    /** With Celery's defaults for results. */
+    public Service(@Nullable Integer httpPort, Duration drainTimeout, Events events) {
+      this(httpPort, drainTimeout, events, Storing.DEFAULT);
+    }
+  }
+
+  /**
+   * What a worker stores besides results.
+   *
+   * @param extended also name, arguments, worker, retries and queue (Celery's {@code
+   *     result_extended})
+   * @param trackStarted also the state STARTED of each task ({@code task_track_started})
+   */
+  public record Storing(boolean extended, boolean trackStarted) {
+
+    /** Neither, as Celery. */
+    public static final Storing DEFAULT = new Storing(false, false);
   }
 
   /**

@@ -96,6 +96,14 @@ public final class WorkerCommand implements Callable<Integer> {
   private boolean withoutHeartbeat;
 
   @Option(
+      names = "--result-extended",
+      description = "Store name, arguments, worker, retries and queue with each result.")
+  private boolean resultExtended;
+
+  @Option(names = "--track-started", description = "Store the state STARTED of each task.")
+  private boolean trackStarted;
+
+  @Option(
       names = "--drain-timeout",
       paramLabel = "TIME",
       defaultValue = "10m",
@@ -163,7 +171,11 @@ public final class WorkerCommand implements Callable<Integer> {
                 concurrency == null ? defaultConcurrency() : concurrency,
                 new TimeLimits(softTimeLimit, hardTimeLimit),
                 new ChildOptions(childEnvironment, maxTasksPerChild, maxMemoryPerChild)),
-            new WorkerOptions.Service(httpPort, drainTimeout, events()),
+            new WorkerOptions.Service(
+                httpPort,
+                drainTimeout,
+                events(),
+                new WorkerOptions.Storing(resultExtended, trackStarted)),
             order);
     try {
       return new WorkerProcess(options, tasks).run();

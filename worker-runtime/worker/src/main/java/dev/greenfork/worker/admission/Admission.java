@@ -18,6 +18,7 @@ import dev.greenfork.worker.limits.TaskLimits;
 import dev.greenfork.worker.revocation.Gate;
 import dev.greenfork.worker.revocation.Revocation;
 import dev.greenfork.worker.run.Failures;
+import dev.greenfork.worker.run.Outcome;
 import dev.greenfork.worker.run.Run;
 import dev.greenfork.worker.tasks.TaskRegistry;
 import java.time.Instant;
@@ -149,7 +150,10 @@ public final class Admission {
             ? "Task %s[%s] expired at %s and was not run."
                 .formatted(message.task(), message.id(), message.headers().timing().expires())
             : "Task %s[%s] was revoked and is not run.".formatted(message.task(), message.id()),
-        observer -> observer.revoked(message, verdict));
+        observer -> observer.revoked(message, verdict),
+        message.body().embed().chord() == null
+            ? null
+            : new Admitted.Part(delivery, message, new Outcome.Revoked(verdict), result));
   }
 
   private @Nullable StoredResult stored(TaskMessage message, ResultMeta meta) {

@@ -2,6 +2,7 @@ package dev.greenfork.worker.fetch;
 
 import dev.greenfork.broker.DeadLetter;
 import dev.greenfork.broker.Delivery;
+import dev.greenfork.broker.SettleListener;
 import dev.greenfork.broker.Settlement;
 import dev.greenfork.broker.TaskConsumer;
 import dev.greenfork.worker.admission.Admission;
@@ -11,6 +12,7 @@ import dev.greenfork.worker.metrics.WorkerMetrics;
 import dev.greenfork.worker.observe.TaskObserver;
 import dev.greenfork.worker.run.Run;
 import dev.greenfork.worker.slots.Slots;
+import dev.greenfork.worker.workflow.Workflows;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,7 +32,11 @@ public final class Dispatcher {
 
   /** Where messages that do not run leave their trace. */
   public record Ends(
-      Slots slots, TaskConsumer consumer, WorkerMetrics metrics, TaskObserver observer) {}
+      Slots slots,
+      TaskConsumer consumer,
+      WorkerMetrics metrics,
+      TaskObserver observer,
+      Workflows workflows) {}
 
   public Dispatcher(Admission admission, Waiting waiting, Consumer<Run> pool, Ends ends) {
     this.admission = admission;
@@ -86,11 +92,15 @@ public final class Dispatcher {
             ends.metrics().delayed();
           }
         }
-        case Admitted.Refused(var settlement, var reason, var detail, var news) -> {
+        case Admitted.Refused(var settlement, var reason, var detail, var news, var part) -> {
           // What is buried is a fault; what expired or was revoked ends as its sender wished.
           boolean fault = settlement instanceof Settlement.Bury;
           log.atLevel(fault ? Level.ERROR : Level.INFO).log("{}", detail);
-          refuse(settlement, reason);
+          if (part == null) {
+            refuse(settlement, reason);
+          } else {
+            endPart(part, reason);
+          }
           news.accept(ends.observer());
         }
       }
@@ -100,6 +110,18 @@ public final class Dispatcher {
       DeadLetter letter = new DeadLetter("internal-error", String.valueOf(e), null, null);
       refuse(new Settlement.Bury(delivery, letter, null), "internal-error");
     }
+  }
+
+  /** Its chord is told, too. */
+  private void endPart(Admitted.Part part, String reason) {
+    ends.metrics().refused(reason);
+    ends.slots().release(1);
+    Workflows workflows = ends.workflows();
+    workflows.settle(
+        part.delivery().tag(),
+        part.result(),
+        workflows.follow(part.message(), part.outcome(), part.result() != null),
+        SettleListener.NONE);
   }
 
   private void refuse(Settlement settlement, String reason) {

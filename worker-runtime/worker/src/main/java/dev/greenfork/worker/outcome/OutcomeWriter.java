@@ -7,6 +7,7 @@ import dev.greenfork.broker.DeliveryTag;
 import dev.greenfork.broker.Publisher;
 import dev.greenfork.broker.Settled;
 import dev.greenfork.broker.Settlement;
+import dev.greenfork.broker.StoredResult;
 import dev.greenfork.broker.TaskConsumer;
 import dev.greenfork.worker.run.Outcome;
 import dev.greenfork.worker.run.Run;
@@ -40,6 +41,14 @@ public final class OutcomeWriter implements TaskRun.Listener {
   @Override
   public void started(TaskRun task) {
     reports.started(task);
+    StoredResult started = settlements.started(task.run());
+    if (started != null) {
+      try {
+        consumer.store(started);
+      } catch (BrokerException e) {
+        reports.notStored(task.run(), String.valueOf(e.getMessage()));
+      }
+    }
   }
 
   @Override

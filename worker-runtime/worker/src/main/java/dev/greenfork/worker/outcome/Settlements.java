@@ -9,6 +9,7 @@ import dev.greenfork.protocol.ResultCodec;
 import dev.greenfork.protocol.ResultMeta;
 import dev.greenfork.protocol.TaskMessage;
 import dev.greenfork.protocol.TaskState;
+import dev.greenfork.worker.WorkerOptions;
 import dev.greenfork.worker.admission.Waiting;
 import dev.greenfork.worker.revocation.Revocation;
 import dev.greenfork.worker.run.Failures;
@@ -33,14 +34,31 @@ public final class Settlements {
   private final ResultCodec results;
   private final MessageEncoder messages;
   private final int resultBytes;
+  private final Node node;
+
+  /** The worker's name and what it stores besides values. */
+  public record Node(String name, WorkerOptions.Storing storing) {}
 
   /**
    * @param resultBytes a larger result is a failure
    */
-  public Settlements(ResultCodec results, MessageEncoder messages, int resultBytes) {
+  public Settlements(ResultCodec results, MessageEncoder messages, int resultBytes, Node node) {
     this.results = results;
     this.messages = messages;
     this.resultBytes = resultBytes;
+    this.node = node;
+  }
+
+  /** The state STARTED of a run that wants it to be stored; null for all others. */
+  @Nullable StoredResult started(Run run) {
+    boolean tracked =
+        node.storing().trackStarted() || run.task().options().storing().trackStarted();
+    if (!tracked) {
+      return null;
+    }
+    long pid = ProcessHandle.current().pid();
+    return stored(
+        run, ResultMeta.started(run.message().id(), node.name(), pid, links(run.message())));
   }
 
   /** The end of {@code run} at {@code now}. */
@@ -118,7 +136,12 @@ public final class Settlements {
   }
 
   private @Nullable StoredResult stored(Run run, ResultMeta meta) {
-    return stores(run) ? new StoredResult(meta.taskId(), results.encode(meta)) : null;
+    if (!stores(run)) {
+      return null;
+    }
+    ResultMeta full =
+        node.storing().extended() ? meta.extendedBy(ExtendedResult.of(run, node.name())) : meta;
+    return new StoredResult(meta.taskId(), results.encode(full));
   }
 
   private static ResultMeta.Links links(TaskMessage message) {

@@ -18,6 +18,7 @@ import dev.greenfork.task.index.TaskScope;
 import dev.greenfork.worker.arguments.ArgumentBinder;
 import dev.greenfork.worker.arguments.ArgumentException;
 import dev.greenfork.worker.arguments.ValueReader;
+import dev.greenfork.worker.tasks.Builtins;
 import dev.greenfork.worker.tasks.TaskInstances;
 import org.jspecify.annotations.Nullable;
 
@@ -29,18 +30,23 @@ public final class TaskCode {
   private final ArgumentBinder binder;
   private final Retries retries;
   private final WorkflowMapper workflows;
+  private final BuiltinCode builtins;
 
   public TaskCode(TaskInstances instances, ObjectMapper mapper, Retries retries) {
     this.retries = retries;
     this.instances = instances;
     this.mapper = mapper;
     this.workflows = new WorkflowMapper(mapper);
+    this.builtins = new BuiltinCode(this, instances.registry());
     this.binder = new ArgumentBinder(new ValueReader(mapper));
   }
 
   /** Binds the arguments, calls the task and maps what it returns or throws. Never throws. */
   @SuppressWarnings("CatchingUnchecked") // why: whatever user code throws is the task's outcome
   public Outcome call(TaskDefinition task, ArrayNode args, ObjectNode kwargs, TaskContext context) {
+    if (Builtins.isOne(task)) {
+      return builtins.call(task, args, kwargs, context);
+    }
     @Nullable Object result;
     try {
       @Nullable Object[] bound = binder.bind(task, args, kwargs);

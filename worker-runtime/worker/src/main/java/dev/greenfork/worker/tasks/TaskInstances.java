@@ -27,7 +27,11 @@ public final class TaskInstances implements AutoCloseable {
   private final Map<Class<?>, Object> byClass = new HashMap<>();
   private final List<AutoCloseable> closeables = new ArrayList<>();
 
-  private TaskInstances() {}
+  private final TaskRegistry registry;
+
+  private TaskInstances(TaskRegistry registry) {
+    this.registry = registry;
+  }
 
   /**
    * Makes the instances of all tasks.
@@ -35,7 +39,7 @@ public final class TaskInstances implements AutoCloseable {
    * @throws WorkerException if a class cannot be made; those made before are closed
    */
   public static TaskInstances make(TaskRegistry tasks, ClassLoader loader) {
-    TaskInstances instances = new TaskInstances();
+    TaskInstances instances = new TaskInstances(tasks);
     try {
       List<TaskFactory> factories = new ArrayList<>();
       ServiceLoader.load(TaskFactory.class, loader).forEach(factories::add);
@@ -51,6 +55,11 @@ public final class TaskInstances implements AutoCloseable {
           ? known
           : new WorkerException("A task class or factory cannot be loaded: " + e, e);
     }
+  }
+
+  /** The tasks that these are the instances of. */
+  public TaskRegistry registry() {
+    return registry;
   }
 
   /** The instance that runs this task. */

@@ -56,12 +56,13 @@ public final class TaskRegistry {
     return new TaskRegistry(byName);
   }
 
-  /** The task of this name, null where there is none. */
+  /** The task of this name, Celery's own included; null where there is none. */
   public @Nullable TaskDefinition find(String name) {
-    return byName.get(name);
+    TaskDefinition task = byName.get(name);
+    return task == null ? Builtins.find(name) : task;
   }
 
-  /** All tasks, by name. */
+  /** All tasks of the application, by name. */
   public Collection<TaskDefinition> all() {
     return byName.values();
   }

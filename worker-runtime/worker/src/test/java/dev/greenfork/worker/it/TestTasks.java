@@ -42,6 +42,7 @@ public final class TestTasks implements TaskIndex {
         Definitions.task("it.sum", (self, a) -> sum((List<?>) a[0]), list),
         Definitions.task("it.fail", (self, a) -> fail(), rest, more),
         Definitions.task("it.replace", (self, a) -> replace()),
+        Definitions.task("it.scatter", (self, a) -> scatter()),
         Definitions.task("it.workflow", (self, a) -> workflow()),
         Definitions.task("it.ignore", (self, a) -> ignore()),
         Definitions.task("it.position", (self, a) -> position()),
@@ -118,6 +119,11 @@ public final class TestTasks implements TaskIndex {
                 Call.of("it.add", 1, 2),
                 Workflow.group(List.of(Call.of("it.add", 10))),
                 Call.of("it.add", 100)));
+  }
+
+  private static Object scatter() {
+    throw TaskContext.current()
+        .replace(Workflow.group(List.of(Call.of("it.add", 1, 2), Call.of("it.add", 1, 2))));
   }
 
   private static Object workflow() {

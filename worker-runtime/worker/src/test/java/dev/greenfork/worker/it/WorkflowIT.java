@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import dev.greenfork.client.TaskFailedException;
 import dev.greenfork.protocol.canvas.Canvas;
 import dev.greenfork.protocol.canvas.Plan;
@@ -178,12 +180,10 @@ final class WorkflowIT {
   void joins_ten_thousand_parts() throws Exception {
     green();
     List<Signature> header = IntStream.range(0, 10_000).mapToObj(i -> add(i, 0)).toList();
-    long start = System.nanoTime();
 
     Plan plan = fixture.start(Canvas.chord(header, task("it.sum")));
 
     assertThat(fixture.value(plan).intValue()).isEqualTo(49_995_000);
-    System.out.printf("10,000 parts in %d ms%n", (System.nanoTime() - start) / 1_000_000);
   }
 
   @ParameterizedTest
@@ -203,6 +203,42 @@ final class WorkflowIT {
     String first = Objects.requireNonNull(Objects.requireNonNull(placed.result()).parent()).id();
     assertThat(fixture.value(placed))
         .hasToString("[\"%s\",\"%s\",{\"team\":7},{}]".formatted(first, first));
+  }
+
+  @Test
+  void maps_and_starmaps_in_one_task_each() throws Exception {
+    green();
+    Signature add = add();
+    ArrayNode pairs = task("x", List.of(1, 2), List.of(3, 4)).args();
+
+    assertThat(fixture.value(fixture.start(Canvas.starmap(add, pairs)))).hasToString("[3,7]");
+    assertThat(fixture.value(fixture.start(Canvas.map(task("it.sum"), pairs))))
+        .hasToString("[3,7]");
+    assertThat(
+            fixture.value(
+                fixture.start(
+                    Canvas.chord(List.of(Canvas.chunks(add, pairs, 1)), task("it.echo")))))
+        .hasToString("[[3],[7]]");
+  }
+
+  @Test
+  void puts_a_group_in_the_place_of_a_task() throws Exception {
+    green();
+    Plan chain = fixture.start(Canvas.chain(List.of(task("it.scatter"), task("it.sum"))));
+
+    assertThat(fixture.value(chain).intValue()).isEqualTo(6);
+  }
+
+  @Test
+  void fails_a_chord_of_which_a_part_has_expired() {
+    green();
+    Signature late = add(1, 2).withOption("expires", IntNode.valueOf(-5));
+    Plan plan = fixture.start(Canvas.chord(List.of(late, add(3, 4)), task("it.sum")));
+
+    assertThatThrownBy(() -> fixture.value(plan))
+        .isInstanceOfSatisfying(
+            TaskFailedException.class,
+            e -> assertThat(e).hasMessageContaining("raised TaskRevokedError('expired')"));
   }
 
   @Test

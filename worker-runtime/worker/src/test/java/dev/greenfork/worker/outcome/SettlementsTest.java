@@ -20,6 +20,7 @@ import dev.greenfork.protocol.ResultMeta;
 import dev.greenfork.protocol.TaskMessage;
 import dev.greenfork.worker.Definitions;
 import dev.greenfork.worker.TimeLimits;
+import dev.greenfork.worker.WorkerOptions;
 import dev.greenfork.worker.run.Outcome;
 import dev.greenfork.worker.run.Run;
 import java.time.Duration;
@@ -33,7 +34,12 @@ final class SettlementsTest {
   private static final ArrayNode NO_CHILDREN = JsonNodeFactory.instance.arrayNode();
 
   private final ResultCodec results = new ResultCodec(Limits.DEFAULT);
-  private final Settlements settlements = new Settlements(results, new MessageEncoder(), 1_000);
+  private final Settlements settlements =
+      new Settlements(
+          results,
+          new MessageEncoder(),
+          1_000,
+          new Settlements.Node("test@host", WorkerOptions.Storing.DEFAULT));
   private final TaskMessage message = message("t", "1", "[7]");
 
   @Test
