@@ -217,7 +217,7 @@ final class WorkflowIT {
     assertThat(
             fixture.value(
                 fixture.start(
-                    Canvas.chord(List.of(Canvas.chunks(add, pairs, 1)), task("it.echo")))))
+                    Canvas.chain(List.of(Canvas.chunks(add, pairs, 1), task("it.echo"))))))
         .hasToString("[[3],[7]]");
   }
 
