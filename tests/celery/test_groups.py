@@ -1,7 +1,7 @@
 """Tasks side by side: sent by the client or by a worker, gathered by a stock client."""
 
 import pytest
-from celery import group
+from celery import chunks, group
 from celery.result import GroupResult
 
 
@@ -49,6 +49,16 @@ def test_groups_in_groups_are_flattened(sender):
 def test_a_chain_of_each_member(sender):
     asked = group(sender.s("add", i, 1) | sender.s("add", 10) for i in range(3)).apply_async()
     assert asked.get(timeout=20) == [11, 12, 13]
+
+
+def test_chunks_map_and_starmap_run_many_calls_in_one_task(sender):
+    add, total = sender.task("add"), sender.task("sum")
+    pairs = [(i, i) for i in range(6)]
+    starmap = sender.app.signature("celery.starmap", kwargs={"task": add, "it": pairs})
+    assert starmap.apply_async().get(timeout=20) == [0, 2, 4, 6, 8, 10]
+    mapped = sender.app.signature("celery.map", kwargs={"task": total, "it": [[1, 2], [3, 4]]})
+    assert mapped.apply_async().get(timeout=20) == [3, 7]
+    assert chunks(add, pairs, 2, app=sender.app).apply_async().get(timeout=20) == [[0, 2], [4, 6], [8, 10]]
 
 
 def test_a_task_that_sends_others_has_them_as_children(sender):

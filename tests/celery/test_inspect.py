@@ -86,6 +86,7 @@ def test_registered_tasks(ask):
     assert not [name for name in names if name.startswith("celery.")]
     limited = [name for name in ask("registered", taskinfoitems=["rate_limit"]) if name.startswith("conformance.limited")]
     assert limited == ["conformance.limited [rate_limit=4/s]"]
+    assert "celery.backend_cleanup" in ask("registered", builtins=True)
 
 
 def test_active_queues(ask, pool):

@@ -54,6 +54,16 @@ def test_a_task_that_is_to_be_retried(sender):
     assert result.get(timeout=20) == 1
 
 
+def test_a_task_that_has_started(sender, worker):
+    result = sender.delay("tracked", 1.0)
+    stored = await_that("the state", lambda: sender.stored(result.id))
+    assert stored["status"] == "STARTED"
+    assert set(stored["result"]) == {"pid", "hostname"}
+    assert worker.name in stored["result"]["hostname"]
+    assert stored["date_done"] is None
+    assert result.get(timeout=20) == 1.0
+
+
 def test_what_a_task_wants_ignored_is_not_stored_unless_the_caller_wants_it(sender):
     ignored = sender.delay("ignored", 1)
     assert sender.call("echo", 2) == 2

@@ -28,6 +28,12 @@ public final class CeleryJson {
   /** As many as Python's int takes from a text (sys.int_info.default_max_str_digits). */
   private static final int PYTHON_DIGITS = 4_300;
 
+  /**
+   * A tree takes up to 100 bytes for a value of two characters, so the size of a message alone does
+   * not bound it. As many values as a list of two million numbers has.
+   */
+  private static final long MOST_TOKENS = 2_000_010;
+
   private CeleryJson() {}
 
   /**
@@ -48,6 +54,7 @@ public final class CeleryJson {
                     .maxNestingDepth(limits.depth())
                     .maxStringLength(Math.max(limits.messageBytes(), limits.bodyBytes()))
                     .maxNumberLength(PYTHON_DIGITS)
+                    .maxTokenCount(MOST_TOKENS)
                     .build())
             .build();
     factory.setCharacterEscapes(new PythonEscapes());

@@ -30,10 +30,15 @@ final class JsonFaults {
 
   // The library gives every broken limit the same type; only its text tells nesting from size.
   private static Fault constraint(String what, StreamConstraintsException e) {
-    return e.getOriginalMessage().contains("nesting")
-        ? new Fault(Refusal.Reason.TOO_DEEP, what + " nests its lists and mappings too deep")
-        : new Fault(
-            Refusal.Reason.TOO_LARGE, what + " holds a text, number or name beyond the limits");
+    String broken = e.getOriginalMessage();
+    if (broken.contains("nesting")) {
+      return new Fault(Refusal.Reason.TOO_DEEP, what + " nests its lists and mappings too deep");
+    }
+    return new Fault(
+        Refusal.Reason.TOO_LARGE,
+        broken.contains("Token count")
+            ? what + " holds more than two million values"
+            : what + " holds a text, number or name beyond the limits");
   }
 
   private static Fault notJson(String text) {

@@ -52,7 +52,7 @@ final class EnvelopesTest {
           {"body": "{} {}", "content-type": "application/json"}      | NOT_JSON
           {"body": "e30=", "content-type": "application/x-python-serialize"} | CONTENT_TYPE
           {"body": "!", "content-type": "application/json", "properties": {"body_encoding": "base64"}} | BAD_BASE64
-          {"body": "[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]", "content-type": "application/json"} | NOT_JSON
+          {"body": "[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]", "content-type": "application/json"} | TOO_DEEP
           """)
   void refuses_what_is_malformed(String envelope, Refusal.Reason reason) {
     Opened opened = envelopes.open(envelope.getBytes(StandardCharsets.UTF_8));
@@ -66,6 +66,18 @@ final class EnvelopesTest {
     Opened opened = envelopes.open(new byte[2001]);
 
     assertThat(((Opened.Refused) opened).refusal().reason()).isEqualTo(Refusal.Reason.TOO_LARGE);
+  }
+
+  @Test
+  void refuses_what_would_be_a_huge_tree_though_it_is_a_small_text() {
+    byte[] many =
+        "[0,".concat("0,".repeat(2_000_020)).concat("0]").getBytes(StandardCharsets.UTF_8);
+
+    Opened opened = new Envelopes(Limits.DEFAULT).open(many);
+
+    assertThat(((Opened.Refused) opened).refusal().reason()).isEqualTo(Refusal.Reason.TOO_LARGE);
+    assertThat(((Opened.Refused) opened).refusal().detail())
+        .isEqualTo("the message holds more than two million values");
   }
 
   private static String withoutTag(byte[] envelope) {

@@ -25,6 +25,7 @@ final class ChainSteps {
   private @Nullable Sig previous;
   private @Nullable Res previousResult;
   private int frozen;
+  private int nested;
 
   ChainSteps(Freezer freezer) {
     this.freezer = freezer;
@@ -129,6 +130,12 @@ final class ChainSteps {
   /** A group with a step after it is the header of a chord with that step as its body. */
   private Sig upgraded(Sig group, Freezer.Given given) {
     Sig body = tasks.removeLast();
+    nested = body.type == Sig.Type.CHORD ? nested + 1 : 1;
+    if (nested > SignatureCheck.DEEPEST) {
+      throw new BadSignatureException(
+          "a chain has more than %d groups after one another, and each holds all that follow it"
+              .formatted(SignatureCheck.DEEPEST));
+    }
     Res bodyResult = results.removeLast();
     Sig chord = Sig.chord(group, body);
     // chord(..., task_id=, root_id=): the options of the chord, kept from the step it replaces.

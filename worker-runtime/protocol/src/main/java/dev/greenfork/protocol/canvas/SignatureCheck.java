@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class SignatureCheck {
 
   /** Each level is a chord body, a group in a group or a link of a link. */
-  private static final int DEEPEST = 100;
+  static final int DEEPEST = 100;
 
   private static final int MOST = 500_000;
 
