@@ -2,6 +2,7 @@
 
 import functools
 import itertools
+import signal
 
 import pytest
 from support import dead_letters, workers
@@ -17,6 +18,8 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
+    # Where this was started in the background of a script, SIGINT is ignored, and all that is started from here would ignore it too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     config.addinivalue_line("markers", "greenfork_only: says something about Greenfork that a stock worker does not do")
     config.addinivalue_line("markers", "slow(seconds): takes this long, so that it starts before the others")
     config.stash[RUNNING] = []

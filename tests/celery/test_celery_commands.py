@@ -68,8 +68,6 @@ def test_inspect_as_json(run, node):
 @pytest.mark.parametrize(
     "command, seen",
     [
-        (["pool_grow", "2"], "pool will grow"),
-        (["pool_shrink", "2"], "pool will shrink"),
         (["add_consumer", "for-a-while"], "add consumer for-a-while"),
         (["cancel_consumer", "for-a-while"], "no longer consuming from for-a-while"),
         (["rate_limit", "conformance.echo", "100/s"], "new rate limit set successfully"),
@@ -79,12 +77,24 @@ def test_inspect_as_json(run, node):
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )
-def test_control(run, node, kind, command, seen):
-    if kind == "python" and command[0].startswith("pool"):
-        pytest.skip("the thread pool of a stock worker does not grow")
+def test_control(run, node, command, seen):
     out = run("control", "-d", node, "-t", "3", *command)
     assert f"{node}: OK" in out
     assert seen in out
+
+
+def test_control_of_the_pool(run, node, kind, sender):
+    if kind == "python":
+        pytest.skip("the thread pool of a stock worker does not grow")
+
+    def size():
+        return sender.command(node, "stats")["pool"]["max-concurrency"]
+
+    before = size()
+    assert "pool will grow" in run("control", "-d", node, "-t", "3", "pool_grow", "2")
+    assert size() == before + 2
+    assert "pool will shrink" in run("control", "-d", node, "-t", "3", "pool_shrink", "2")
+    assert size() == before
 
 
 def test_call_and_result(run, sender):

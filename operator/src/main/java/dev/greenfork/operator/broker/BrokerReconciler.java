@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Looks at a Broker, says what it saw, and looks again after a while. */
 @ControllerConfiguration(name = "broker")
@@ -27,11 +28,6 @@ import java.util.Objects;
     maxInterval = 30_000)
 public class BrokerReconciler implements Reconciler<Broker> {
 
-  /**
-   * A Secret is read by name and a Redis connected to: cheap, and soon enough to notice trouble.
-   */
-  private static final Duration WHILE_WELL = Duration.ofSeconds(20);
-
   /** Somebody is waiting for this one. */
   private static final Duration WHILE_NOT = Duration.ofSeconds(5);
 
@@ -39,12 +35,22 @@ public class BrokerReconciler implements Reconciler<Broker> {
   private final DueMovers movers;
   private final Events events;
   private final Clock clock;
+  private final Duration whileWell;
 
-  BrokerReconciler(Prober prober, DueMovers movers, Events events, Clock clock) {
+  /**
+   * @param whileWell how long to wait before the next look at a broker that answers
+   */
+  BrokerReconciler(
+      Prober prober,
+      DueMovers movers,
+      Events events,
+      Clock clock,
+      @ConfigProperty(name = "greenfork.broker.look-every") Duration whileWell) {
     this.prober = prober;
     this.movers = movers;
     this.events = events;
     this.clock = clock;
+    this.whileWell = whileWell;
   }
 
   @Override
@@ -55,7 +61,7 @@ public class BrokerReconciler implements Reconciler<Broker> {
     Sight sight = prober.look(owner(broker), broker.getSpec());
     moveDue(broker, sight, context.getClient());
     BrokerStatus next = BrokerStatuses.next(broker, sight, clock.instant());
-    Duration pause = sight instanceof Sight.Answered ? WHILE_WELL : WHILE_NOT;
+    Duration pause = sight instanceof Sight.Answered ? whileWell : WHILE_NOT;
     BrokerStatus before = broker.getStatus();
     if (next.equals(before)) {
       return UpdateControl.<Broker>noUpdate().rescheduleAfter(pause);

@@ -6,12 +6,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.greenfork.broker.StandingOrders;
 import dev.greenfork.broker.StandingOrders.TimeOrder;
 import dev.greenfork.task.index.RateLimit;
+import dev.greenfork.task.index.TaskDefinition;
 import dev.greenfork.worker.TimeLimits;
 import dev.greenfork.worker.limits.TaskLimits;
+import dev.greenfork.worker.tasks.Builtins;
 import dev.greenfork.worker.tasks.TaskRegistry;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,11 +109,10 @@ final class LimitCommands {
   private JsonNode registered(Arguments call) {
     boolean rates =
         call.texts("taskinfoitems").isEmpty() || call.texts("taskinfoitems").contains("rate_limit");
-    boolean builtins = call.flag("builtins");
+    Set<String> builtins = call.flag("builtins") ? Builtins.names() : Set.of();
     ArrayNode names = JsonNodeFactory.instance.arrayNode();
-    tasks.all().stream()
-        .map(task -> task.name())
-        .filter(name -> builtins || !name.startsWith("celery."))
+    Stream.concat(tasks.all().stream().map(TaskDefinition::name), builtins.stream())
+        .sorted()
         .map(
             name ->
                 rates ? name + limits.rates().of(name).map(LimitCommands::shown).orElse("") : name)

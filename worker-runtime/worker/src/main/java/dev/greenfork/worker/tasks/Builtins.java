@@ -5,6 +5,7 @@ import dev.greenfork.task.index.TaskDefinition;
 import dev.greenfork.task.index.TaskOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,11 @@ public final class Builtins {
           .collect(Collectors.toUnmodifiableMap(Function.identity(), Builtins::definition));
 
   private Builtins() {}
+
+  /** The names of all of them. */
+  public static Set<String> names() {
+    return BY_NAME.keySet();
+  }
 
   static @Nullable TaskDefinition find(String name) {
     return BY_NAME.get(name);

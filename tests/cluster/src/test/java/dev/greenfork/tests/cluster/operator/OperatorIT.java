@@ -47,7 +47,7 @@ class OperatorIT {
 
   @Test
   void a_steady_state_costs_no_write_but_the_lease(TestNamespace namespace) {
-    steady(namespace, 20, Duration.ofSeconds(25)); // longer than brokers are looked at apart
+    steady(namespace, 20, Duration.ofSeconds(15)); // three looks at the broker
   }
 
   @Test

@@ -41,6 +41,8 @@ public final class Installation implements AutoCloseable {
         .withKubeConfig(Kubeconfig.file())
         .set("image.tag", "dev")
         .set("replicas", "2")
+        .set("env[0].name", "GREENFORK_BROKER_LOOK_EVERY")
+        .set("env[0].value", "5s")
         .waitReady()
         .withTimeout(PATIENCE_SECONDS)
         .call();
