@@ -1,14 +1,11 @@
 package dev.greenfork.broker.redis;
 
-import dev.greenfork.broker.BrokerException;
 import dev.greenfork.broker.QueueDepth;
 import dev.greenfork.protocol.QueueKeys;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -19,43 +16,20 @@ import redis.clients.jedis.exceptions.JedisDataException;
 final class DepthReader implements AutoCloseable {
 
   private final Site site;
-  private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable RedisConnection connection;
+  private final KeptConnection connection;
 
   DepthReader(Site site) {
     this.site = site;
+    this.connection = new KeptConnection(site.connector(), "greenfork:depths");
   }
 
   Map<String, QueueDepth> read(Collection<String> queues) {
-    lock.lock();
-    try {
-      return read(queues, connect());
-    } catch (BrokerException e) {
-      close();
-      throw e;
-    } finally {
-      lock.unlock();
-    }
+    return connection.use(current -> read(queues, current));
   }
 
   @Override
   public void close() {
-    lock.lock();
-    try {
-      if (connection != null) {
-        connection.close();
-        connection = null;
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private RedisConnection connect() {
-    if (connection == null) {
-      connection = site.connector().open("greenfork:depths");
-    }
-    return connection;
+    connection.close();
   }
 
   private Map<String, QueueDepth> read(Collection<String> queues, RedisConnection current) {

@@ -3,7 +3,6 @@ package dev.greenfork.broker.redis;
 import static dev.greenfork.broker.redis.RedisConnection.utf8;
 
 import dev.greenfork.broker.BrokerException;
-import dev.greenfork.broker.BrokerUnavailableException;
 import dev.greenfork.broker.Replies;
 import dev.greenfork.protocol.QueueKeys;
 import java.util.ArrayList;
@@ -96,10 +95,7 @@ final class FanoutSink implements GroupWriter.Sink<FanoutSink.Item> {
 
   @Override
   public void abandon(Item item) {
-    item.done()
-        .completeExceptionally(
-            new BrokerUnavailableException(
-                "the message was not sent: the connection to the broker was closed before"));
+    item.abandon("the message was not sent");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.greenfork.broker.redis;
 
 import dev.greenfork.broker.BrokerException;
+import dev.greenfork.broker.BrokerUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,14 @@ interface Pending {
 
   /** {@link System#nanoTime} after which a failure is final. */
   long deadline();
+
+  /** Ends the wait because its connection was closed; {@code what} did not happen. */
+  default void abandon(String what) {
+    done()
+        .completeExceptionally(
+            new BrokerUnavailableException(
+                what + ": the connection to the broker was closed before"));
+  }
 
   /** After a broken connection: those to try again. The others are told the cause. */
   static <T extends Pending> List<T> retry(List<T> batch, BrokerException cause) {
