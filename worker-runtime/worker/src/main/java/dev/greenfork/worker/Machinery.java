@@ -27,6 +27,7 @@ import dev.greenfork.worker.outcome.OutcomeWriter;
 import dev.greenfork.worker.outcome.Reports;
 import dev.greenfork.worker.outcome.Settlements;
 import dev.greenfork.worker.pool.Pool;
+import dev.greenfork.worker.results.StoredStates;
 import dev.greenfork.worker.revocation.Gate;
 import dev.greenfork.worker.revocation.Revocations;
 import dev.greenfork.worker.run.RunningTasks;
@@ -104,6 +105,8 @@ record Machinery(
     Monitoring monitoring = Monitoring.of(options, metrics, clock);
     TaskObserver observer = monitoring.observer();
     ResultCodec results = new ResultCodec(Limits.DEFAULT);
+    StoredStates states =
+        new StoredStates(results, options.nodename(), options.service().storing());
     MessageEncoder encoder = new MessageEncoder();
     Planner planner =
         new Planner(
@@ -118,11 +121,7 @@ record Machinery(
     OutcomeWriter writer =
         new OutcomeWriter(
             new OutcomeWriter.Ways(consumer, broker.publisher(), workflows),
-            new Settlements(
-                results,
-                encoder,
-                options.broker().limits().resultBytes(),
-                new Settlements.Node(options.nodename(), options.service().storing())),
+            new Settlements(states, encoder, options.broker().limits().resultBytes()),
             new Reports(metrics, observer),
             clock);
     Revocations revocations = new Revocations(clock);
@@ -141,7 +140,7 @@ record Machinery(
             new TimeLimitsTable(tasks.registry().all(), poolOptions.limits()),
             new RateLimits(tasks.registry().all(), RandomGenerator.getDefault()));
     Admission admission =
-        new Admission(tasks.registry(), limits, new MessageDecoder(Limits.DEFAULT), results, gate);
+        new Admission(tasks.registry(), limits, new MessageDecoder(Limits.DEFAULT), states, gate);
     Dispatcher dispatcher =
         new Dispatcher(
             admission,

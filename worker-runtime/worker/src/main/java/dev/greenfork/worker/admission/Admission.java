@@ -8,13 +8,13 @@ import dev.greenfork.protocol.Decoded;
 import dev.greenfork.protocol.ExceptionInfo;
 import dev.greenfork.protocol.MessageDecoder;
 import dev.greenfork.protocol.Refusal;
-import dev.greenfork.protocol.ResultCodec;
 import dev.greenfork.protocol.ResultMeta;
 import dev.greenfork.protocol.TaskMessage;
 import dev.greenfork.protocol.Timing;
 import dev.greenfork.task.index.TaskDefinition;
 import dev.greenfork.worker.TimeLimits;
 import dev.greenfork.worker.limits.TaskLimits;
+import dev.greenfork.worker.results.StoredStates;
 import dev.greenfork.worker.revocation.Gate;
 import dev.greenfork.worker.revocation.Revocation;
 import dev.greenfork.worker.run.Failures;
@@ -33,19 +33,19 @@ public final class Admission {
   private final TaskRegistry tasks;
   private final TaskLimits limits;
   private final MessageDecoder decoder;
-  private final ResultCodec results;
+  private final StoredStates states;
   private final Gate gate;
 
   public Admission(
       TaskRegistry tasks,
       TaskLimits limits,
       MessageDecoder decoder,
-      ResultCodec results,
+      StoredStates states,
       Gate gate) {
     this.tasks = tasks;
     this.limits = limits;
     this.decoder = decoder;
-    this.results = results;
+    this.states = states;
     this.gate = gate;
   }
 
@@ -80,7 +80,7 @@ public final class Admission {
     Instant now = gate.now();
     Revocation verdict = gate.verdict(message);
     if (verdict != null) {
-      return revoked(run.delivery(), message, verdict, now);
+      return revoked(run, verdict, now);
     }
     if (timing.eta() != null && timing.eta().isAfter(now)) {
       return new Admitted.Later(run, timing.eta(), false);
@@ -116,13 +116,17 @@ public final class Admission {
         _ -> {});
   }
 
-  /** As Celery: FAILURE NotRegistered; and, unlike Celery, the message is kept. */
+  /**
+   * As Celery: FAILURE NotRegistered, stored even if no result is wanted; and, unlike Celery, the
+   * message is kept.
+   */
   private Admitted unknown(Delivery delivery, TaskMessage message) {
     String name = message.task();
     ExceptionInfo exception = ExceptionInfo.of("NotRegistered", name, CELERY);
     String traceback = "NotRegistered('" + name + "')\n";
     ResultMeta meta =
-        ResultMeta.failure(message.id(), exception, traceback, gate.now(), links(message));
+        ResultMeta.failure(
+            message.id(), exception, traceback, gate.now(), StoredStates.links(message));
     String detail =
         ("Received unregistered task %s[%s] from queue %s: no jar of this worker has a task of that"
                 + " name. It failed as NotRegistered and is kept in %s.dead.")
@@ -130,17 +134,19 @@ public final class Admission {
     DeadLetter letter =
         new DeadLetter("not-registered", "No task of this name is known.", message.id(), name);
     return new Admitted.Refused(
-        new Settlement.Bury(delivery, letter, stored(message, meta)),
+        new Settlement.Bury(delivery, letter, states.always(message, meta)),
         "not-registered",
         detail,
         observer -> observer.failed(message, exception, traceback));
   }
 
-  private Admitted revoked(
-      Delivery delivery, TaskMessage message, Revocation verdict, Instant now) {
+  private Admitted revoked(Run run, Revocation verdict, Instant now) {
+    Delivery delivery = run.delivery();
+    TaskMessage message = run.message();
     ResultMeta meta =
-        ResultMeta.revoked(message.id(), Failures.revoked(verdict), now, links(message));
-    StoredResult result = stored(message, meta);
+        ResultMeta.revoked(
+            message.id(), Failures.revoked(verdict), now, StoredStates.links(message));
+    StoredResult result = states.unlessIgnored(message, run.task(), meta);
     return new Admitted.Refused(
         result == null
             ? new Settlement.Drop(delivery.tag())
@@ -154,16 +160,6 @@ public final class Admission {
         message.body().embed().chord() == null
             ? null
             : new Admitted.Part(delivery, message, new Outcome.Revoked(verdict), result));
-  }
-
-  private @Nullable StoredResult stored(TaskMessage message, ResultMeta meta) {
-    boolean ignored = Boolean.TRUE.equals(message.headers().ignoreResult());
-    return ignored ? null : new StoredResult(message.id(), results.encode(meta));
-  }
-
-  private static ResultMeta.Links links(TaskMessage message) {
-    var lineage = message.headers().lineage();
-    return new ResultMeta.Links(lineage.group(), lineage.parentId());
   }
 
   private static String orUnknown(@Nullable String text) {

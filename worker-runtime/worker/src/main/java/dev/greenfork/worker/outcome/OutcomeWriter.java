@@ -9,6 +9,7 @@ import dev.greenfork.broker.Settled;
 import dev.greenfork.broker.Settlement;
 import dev.greenfork.broker.StoredResult;
 import dev.greenfork.broker.TaskConsumer;
+import dev.greenfork.worker.results.StoredStates;
 import dev.greenfork.worker.run.Outcome;
 import dev.greenfork.worker.run.Run;
 import dev.greenfork.worker.run.TaskRun;
@@ -41,7 +42,7 @@ public final class OutcomeWriter implements TaskRun.Listener {
   @Override
   public void started(TaskRun task) {
     reports.started(task);
-    StoredResult started = settlements.started(task.run());
+    StoredResult started = settlements.started(task);
     if (started != null) {
       try {
         consumer.store(started);
@@ -77,7 +78,7 @@ public final class OutcomeWriter implements TaskRun.Listener {
     // What is too large to be stored is a failure, and is followed as one.
     Outcome fitting = settlements.end(run, outcome, task.children(), clock.instant()).outcome();
     Workflows.Following following =
-        workflows.follow(run.message(), fitting, Settlements.stores(run));
+        workflows.follow(run.message(), fitting, StoredStates.wanted(run.message(), run.task()));
     ArrayNode children = task.children().addAll(following.children());
     var end = settlements.end(run, following.outcome(), children, clock.instant());
     DeliveryTag tag = task.isAcknowledged() ? DeliveryTag.NONE : run.delivery().tag();

@@ -3,18 +3,18 @@ package dev.greenfork.worker.outcome;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.greenfork.broker.Publication;
 import dev.greenfork.broker.StoredResult;
-import dev.greenfork.protocol.Lineage;
 import dev.greenfork.protocol.MessageEncoder;
 import dev.greenfork.protocol.ResultCodec;
 import dev.greenfork.protocol.ResultMeta;
 import dev.greenfork.protocol.TaskMessage;
 import dev.greenfork.protocol.TaskState;
-import dev.greenfork.worker.WorkerOptions;
 import dev.greenfork.worker.admission.Waiting;
+import dev.greenfork.worker.results.StoredStates;
 import dev.greenfork.worker.revocation.Revocation;
 import dev.greenfork.worker.run.Failures;
 import dev.greenfork.worker.run.Outcome;
 import dev.greenfork.worker.run.Run;
+import dev.greenfork.worker.run.TaskRun;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,34 +31,22 @@ public final class Settlements {
    */
   public record End(Outcome outcome, @Nullable StoredResult result, List<Publication> messages) {}
 
-  private final ResultCodec results;
+  private final StoredStates states;
   private final MessageEncoder messages;
   private final int resultBytes;
-  private final Node node;
-
-  /** The worker's name and what it stores besides values. */
-  public record Node(String name, WorkerOptions.Storing storing) {}
 
   /**
    * @param resultBytes a larger result is a failure
    */
-  public Settlements(ResultCodec results, MessageEncoder messages, int resultBytes, Node node) {
-    this.results = results;
+  public Settlements(StoredStates states, MessageEncoder messages, int resultBytes) {
+    this.states = states;
     this.messages = messages;
     this.resultBytes = resultBytes;
-    this.node = node;
   }
 
   /** The state STARTED of a run that wants it to be stored; null for all others. */
-  @Nullable StoredResult started(Run run) {
-    boolean tracked =
-        node.storing().trackStarted() || run.task().options().storing().trackStarted();
-    if (!tracked) {
-      return null;
-    }
-    long pid = ProcessHandle.current().pid();
-    return stored(
-        run, ResultMeta.started(run.message().id(), node.name(), pid, links(run.message())));
+  @Nullable StoredResult started(TaskRun task) {
+    return states.started(task.run().message(), task.run().task(), task.pid());
   }
 
   /** The end of {@code run} at {@code now}. */
@@ -73,7 +61,7 @@ public final class Settlements {
 
   private End plan(Run run, Outcome outcome, ArrayNode children, Instant now) {
     TaskMessage message = run.message();
-    ResultMeta.Links links = links(message);
+    ResultMeta.Links links = StoredStates.links(message);
     String id = message.id();
     return switch (outcome) {
       case Outcome.Success(var value) -> {
@@ -118,7 +106,7 @@ public final class Settlements {
             retry.traceback(),
             RetryMessage.childrenAnd(message, children),
             null,
-            links(message));
+            StoredStates.links(message));
     Instant due = now.plus(retry.after());
     Publication publication =
         new Publication(
@@ -129,23 +117,7 @@ public final class Settlements {
     return new End(retry, stored(run, meta), List.of(publication));
   }
 
-  /** Whether states and results of this run are stored: as its message says, else its task. */
-  public static boolean stores(Run run) {
-    Boolean asked = run.message().headers().ignoreResult();
-    return !(asked == null ? run.task().options().storing().ignoreResult() : asked);
-  }
-
   private @Nullable StoredResult stored(Run run, ResultMeta meta) {
-    if (!stores(run)) {
-      return null;
-    }
-    ResultMeta full =
-        node.storing().extended() ? meta.extendedBy(ExtendedResult.of(run, node.name())) : meta;
-    return new StoredResult(meta.taskId(), results.encode(full));
-  }
-
-  private static ResultMeta.Links links(TaskMessage message) {
-    Lineage lineage = message.headers().lineage();
-    return new ResultMeta.Links(lineage.group(), lineage.parentId());
+    return states.unlessIgnored(run.message(), run.task(), meta);
   }
 }

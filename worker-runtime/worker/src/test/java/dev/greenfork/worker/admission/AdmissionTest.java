@@ -12,11 +12,15 @@ import dev.greenfork.protocol.ResultCodec;
 import dev.greenfork.protocol.TaskMessage;
 import dev.greenfork.protocol.Timing;
 import dev.greenfork.task.index.RateLimit;
+import dev.greenfork.task.index.TaskDefinition;
+import dev.greenfork.task.index.TaskOptions;
 import dev.greenfork.worker.Definitions;
 import dev.greenfork.worker.TimeLimits;
+import dev.greenfork.worker.WorkerOptions;
 import dev.greenfork.worker.limits.RateLimits;
 import dev.greenfork.worker.limits.TaskLimits;
 import dev.greenfork.worker.limits.TimeLimitsTable;
+import dev.greenfork.worker.results.StoredStates;
 import dev.greenfork.worker.revocation.Gate;
 import dev.greenfork.worker.revocation.Revocations;
 import dev.greenfork.worker.tasks.TaskRegistry;
@@ -38,7 +42,7 @@ final class AdmissionTest {
   private final Revocations revocations = new Revocations(InstantSource.fixed(NOW));
   private final ResultCodec results = new ResultCodec(Limits.DEFAULT);
   private final TaskRegistry registry =
-      TaskRegistry.of(List.of(Definitions.task("known", (self, a) -> null)));
+      TaskRegistry.of(List.of(Definitions.task("known", (self, a) -> null), silent()));
   private final TaskLimits limits =
       new TaskLimits(
           new TimeLimitsTable(registry.all(), POOL),
@@ -49,7 +53,7 @@ final class AdmissionTest {
           registry,
           limits,
           new MessageDecoder(Limits.DEFAULT),
-          results,
+          new StoredStates(results, "test@host", new WorkerOptions.Storing(true, false)),
           new Gate(revocations, () -> now));
 
   @Test
@@ -178,15 +182,50 @@ final class AdmissionTest {
   }
 
   @Test
-  void stores_nothing_for_a_sender_who_wants_no_result() {
-    TaskMessage message = message("other", "1", "[]");
-    TaskMessage silent =
-        new TaskMessage(
-            message.headers().withIgnoreResult(true), message.body(), message.properties());
+  void stores_nothing_of_a_revoked_task_whose_sender_wants_no_result() {
+    revocations.revoke(List.of("1"));
+    TaskMessage message = message("known", "1", "[]");
 
-    assertThat(refused(silent, "not-registered"))
+    assertThat(refused(ignoring(message, true), "revoked")).isInstanceOf(Settlement.Drop.class);
+  }
+
+  @Test
+  void stores_nothing_of_a_revoked_task_that_is_declared_so_unless_its_sender_wants_it() {
+    revocations.revoke(List.of("1"));
+    TaskMessage message = message("silent", "1", "[]");
+
+    assertThat(refused(message, "revoked")).isInstanceOf(Settlement.Drop.class);
+    assertThat(refused(ignoring(message, false), "revoked"))
+        .asInstanceOf(type(Settlement.Finish.class))
+        .satisfies(finish -> assertThat(finish.result()).isNotNull());
+  }
+
+  @Test
+  void stores_nothing_of_an_expired_task_that_is_declared_so() {
+    Timing timing = Timing.NOW.withExpires(NOW.minusSeconds(1));
+
+    assertThat(refused(message("silent", "1", "[]", timing), "expired"))
+        .isInstanceOf(Settlement.Drop.class);
+  }
+
+  /** Celery does, too: {@code on_unknown_task} knows no task that could say otherwise. */
+  @Test
+  void stores_the_failure_of_an_unknown_task_whatever_its_sender_wants() {
+    assertThat(refused(ignoring(message("other", "1", "[]"), true), "not-registered"))
         .asInstanceOf(type(Settlement.Bury.class))
-        .satisfies(bury -> assertThat(bury.result()).isNull());
+        .satisfies(bury -> assertThat(bury.result()).isNotNull());
+  }
+
+  @Test
+  void extends_what_it_stores_of_tasks_that_do_not_run() {
+    revocations.revoke(List.of("1"));
+
+    assertThat(refused(message("known", "1", "[7]"), "revoked"))
+        .asInstanceOf(type(Settlement.Finish.class))
+        .satisfies(
+            finish ->
+                assertThat(text(Objects.requireNonNull(finish.result()).meta()))
+                    .contains("\"name\": \"known\"", "\"args\": [7]", "\"worker\": \"test@host\""));
   }
 
   @Test
@@ -200,6 +239,23 @@ final class AdmissionTest {
               assertThat(refused.reason()).isEqualTo("not-json");
               assertThat(refused.settlement()).isInstanceOf(Settlement.Bury.class);
             });
+  }
+
+  private static TaskDefinition silent() {
+    TaskOptions plain = TaskOptions.DEFAULT;
+    return Definitions.with(
+        Definitions.task("silent", (self, a) -> null),
+        new TaskOptions(
+            plain.kind(),
+            plain.ack(),
+            plain.retries(),
+            plain.limits(),
+            new TaskOptions.Storing(true, false)));
+  }
+
+  private static TaskMessage ignoring(TaskMessage message, boolean ignored) {
+    return new TaskMessage(
+        message.headers().withIgnoreResult(ignored), message.body(), message.properties());
   }
 
   private Settlement refused(TaskMessage message, String reason) {

@@ -21,6 +21,7 @@ import dev.greenfork.protocol.TaskMessage;
 import dev.greenfork.worker.Definitions;
 import dev.greenfork.worker.TimeLimits;
 import dev.greenfork.worker.WorkerOptions;
+import dev.greenfork.worker.results.StoredStates;
 import dev.greenfork.worker.run.Outcome;
 import dev.greenfork.worker.run.Run;
 import java.time.Duration;
@@ -36,10 +37,9 @@ final class SettlementsTest {
   private final ResultCodec results = new ResultCodec(Limits.DEFAULT);
   private final Settlements settlements =
       new Settlements(
-          results,
+          new StoredStates(results, "test@host", WorkerOptions.Storing.DEFAULT),
           new MessageEncoder(),
-          1_000,
-          new Settlements.Node("test@host", WorkerOptions.Storing.DEFAULT));
+          1_000);
   private final TaskMessage message = message("t", "1", "[7]");
 
   @Test

@@ -1,19 +1,17 @@
-package dev.greenfork.worker.outcome;
+package dev.greenfork.worker.results;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenfork.protocol.Stamps;
 import dev.greenfork.protocol.TaskMessage;
-import dev.greenfork.worker.run.Run;
 
 /** What Celery adds to results where {@code result_extended} is set (_get_result_meta). */
 final class ExtendedResult {
 
   private ExtendedResult() {}
 
-  static ObjectNode of(Run run, String worker) {
-    TaskMessage message = run.message();
+  static ObjectNode of(TaskMessage message, String worker) {
     ObjectNode extended = JsonNodeFactory.instance.objectNode();
     extended.put("name", message.task());
     extended.set("args", message.body().args());
