@@ -69,6 +69,20 @@ public interface TaskContext {
   }
 
   /**
+   * Starts one more part of the chord that this task is a part of, at once: the body waits for it,
+   * too, and gets its result beside this task's own (Celery's {@code add_to_chord}). It is a child
+   * of this task in the result. A task that runs again adds again.
+   *
+   * @param more what ends once: a task, a chain or a chord
+   * @return the id of its result
+   * @throws TaskSendException when this task is no part of a chord, {@code more} is a group, the
+   *     broker does not take it, or an argument is not JSON
+   */
+  default String addToChord(Workflow more) {
+    throw new UnsupportedOperationException("This context starts no workflows.");
+  }
+
+  /**
    * Ends this run and puts a workflow in its place, under its id and with all that follows it:
    * {@code throw context.replace(...)}.
    */

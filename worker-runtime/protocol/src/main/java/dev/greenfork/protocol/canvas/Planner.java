@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenfork.protocol.Embed;
+import dev.greenfork.protocol.Lineage;
 import dev.greenfork.protocol.TaskMessage;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -50,8 +51,7 @@ public final class Planner {
    * @param options options of the call; they win over the signature's
    */
   public Plan start(ObjectNode signature, TaskArgs given, Place place, ObjectNode options) {
-    Freezer freezer = new Freezer(ids, sender.replyTo());
-    Launch launch = new Launch(ids, freezer, new Messages(sender, clock, place));
+    Launch launch = launch(place);
     Options called = Options.of(options);
     called.set("parent_id", place.parentId()).set("root_id", place.rootId());
     return launch.plan(launch.apply(Sig.of(signature), given, called));
@@ -102,10 +102,41 @@ public final class Planner {
   public Plan replace(TaskMessage running, Signature with) {
     String root = running.headers().lineage().rootId();
     Place place = new Place(running.id(), root == null ? running.id() : root);
-    Freezer freezer = new Freezer(ids, sender.replyTo());
-    Launch launch = new Launch(ids, freezer, new Messages(sender, clock, place));
-    Sig sig = new Replacement(running, freezer).of(Sig.of(checked(SignatureCodec.write(with))));
+    Launch launch = launch(place);
+    Sig sig =
+        new Replacement(running, launch.freezer()).of(Sig.of(checked(SignatureCodec.write(with))));
     return launch.plan(launch.apply(sig, TaskArgs.NONE, new Options()));
+  }
+
+  /**
+   * Starts a signature as one more part of the chord that a running task is a part of
+   * (celery.app.task, Task.add_to_chord). The chord is to be told before it is sent.
+   *
+   * @throws BadSignatureException if the task is no part of a chord, or the signature ends more
+   *     than once
+   */
+  public Plan addToChord(TaskMessage running, Signature more) {
+    Lineage lineage = running.headers().lineage();
+    ObjectNode chord = running.body().embed().chord();
+    if (chord == null || lineage.group() == null) {
+      throw new BadSignatureException("the task that adds it is no part of a chord");
+    }
+    Sig sig = Sig.of(checked(SignatureCodec.write(more)));
+    if (ChordSize.of(sig) != 1) {
+      throw new BadSignatureException("what is added to a chord must be one task at its end");
+    }
+    String root = lineage.rootId() == null ? running.id() : lineage.rootId();
+    sig.options.chord(Sig.of(checked(chord))).set("group_id", lineage.group()).set("root_id", root);
+    if (lineage.groupIndex() != null) {
+      sig.options.set("group_index", lineage.groupIndex());
+    }
+    Launch launch = launch(new Place(running.id(), root));
+    return launch.plan(launch.apply(sig, TaskArgs.NONE, new Options()));
+  }
+
+  private Launch launch(Place place) {
+    Freezer freezer = new Freezer(ids, sender.replyTo());
+    return new Launch(ids, freezer, new Messages(sender, clock, place));
   }
 
   private List<Plan> several(ArrayNode callbacks, TaskArgs given, Place place) {

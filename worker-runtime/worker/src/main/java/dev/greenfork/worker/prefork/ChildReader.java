@@ -4,15 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenfork.protocol.canvas.Signature;
 import dev.greenfork.protocol.canvas.SignatureCodec;
 import dev.greenfork.protocol.canvas.SignatureReading;
 import dev.greenfork.task.TaskSendException;
 import dev.greenfork.worker.WorkerException;
 import dev.greenfork.worker.prefork.frames.Frame;
 import dev.greenfork.worker.prefork.frames.FrameChannel;
+import dev.greenfork.worker.run.ChildTasks;
 import dev.greenfork.worker.run.TaskRun;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Reads all that one child says, on a thread of its own that ends with the connection. */
@@ -95,7 +98,10 @@ final class ChildReader {
       case Frame.Unfit(String reason) -> ready.completeExceptionally(new WorkerException(reason));
       case Frame.Logged logged -> ForwardedLog.append(name, logged);
       case Frame.Send send -> channel.write(send(send));
-      case Frame.Start start -> channel.write(start(start));
+      case Frame.Start(long number, String signature) ->
+          channel.write(start(number, signature, ChildTasks::start));
+      case Frame.AddToChord(long number, String signature) ->
+          channel.write(start(number, signature, ChildTasks::addToChord));
       case Frame.Ended _ -> {
         Exchange exchange = current;
         if (exchange != null) {
@@ -106,20 +112,20 @@ final class ChildReader {
     }
   }
 
-  private Frame start(Frame.Start start) {
+  private Frame start(
+      long number, String json, BiFunction<ChildTasks, Signature, String> starting) {
     Exchange exchange = current;
     if (exchange == null) {
-      return new Frame.NotSent(
-          start.number(), "The workflow was not started: the sending task has ended.");
+      return new Frame.NotSent(number, "The workflow was not started: the sending task has ended.");
     }
     try {
-      return switch (SignatureCodec.read(mapper.readTree(start.signature()))) {
+      return switch (SignatureCodec.read(mapper.readTree(json))) {
         case SignatureReading.Read(var signature) ->
-            new Frame.Sent(start.number(), exchange.task().sender().start(signature));
-        case SignatureReading.Refused(var detail) -> new Frame.NotSent(start.number(), detail);
+            new Frame.Sent(number, starting.apply(exchange.task().sender(), signature));
+        case SignatureReading.Refused(var detail) -> new Frame.NotSent(number, detail);
       };
     } catch (TaskSendException | JsonProcessingException e) {
-      return new Frame.NotSent(start.number(), String.valueOf(e.getMessage()));
+      return new Frame.NotSent(number, String.valueOf(e.getMessage()));
     }
   }
 

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** Sends tasks in the name of a running one and remembers them as its children. Thread safe. */
 public final class ChildTasks {
@@ -48,14 +49,30 @@ public final class ChildTasks {
    */
   public String start(Signature workflow) {
     String root = parent.headers().lineage().rootId();
+    Place place = new Place(parent.id(), root == null ? parent.id() : root);
+    return start(workflow, () -> sending.planner().start(workflow, TaskArgs.NONE, place));
+  }
+
+  /**
+   * Starts one more part of the chord that the task is a part of, and waits until the broker has
+   * it. The chord is told first: it would else end without waiting for it.
+   *
+   * @return the id of its result
+   * @throws TaskSendException as {@link #start}, and if the task is no part of a chord
+   */
+  public String addToChord(Signature more) {
+    return start(
+        more,
+        () -> {
+          Plan plan = sending.planner().addToChord(parent, more);
+          sending.chords().expectMore(String.valueOf(parent.headers().lineage().group()));
+          return plan;
+        });
+  }
+
+  private String start(Signature workflow, Supplier<Plan> planned) {
     try {
-      Plan plan =
-          sending
-              .planner()
-              .start(
-                  workflow,
-                  TaskArgs.NONE,
-                  new Place(parent.id(), root == null ? parent.id() : root));
+      Plan plan = planned.get();
       sending.chords().prepare(plan.keys());
       Instant now = Instant.now();
       publish(

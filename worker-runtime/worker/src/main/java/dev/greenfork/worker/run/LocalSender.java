@@ -30,6 +30,11 @@ public final class LocalSender {
       public String start(Workflow workflow) {
         return children.start(workflows.map(workflow, run.delivery().queue()));
       }
+
+      @Override
+      public String addToChord(Workflow more) {
+        return children.addToChord(workflows.map(more, run.delivery().queue()));
+      }
     };
   }
 

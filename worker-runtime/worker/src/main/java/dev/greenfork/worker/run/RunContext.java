@@ -38,6 +38,9 @@ public final class RunContext implements TaskContext {
 
     /** Starts a workflow; the id of its result. */
     String start(Workflow workflow);
+
+    /** Starts one more part of the run's chord; the id of its result. */
+    String addToChord(Workflow more);
   }
 
   private final Facts facts;
@@ -81,6 +84,11 @@ public final class RunContext implements TaskContext {
   @Override
   public String send(Workflow workflow) {
     return workflow instanceof Call call ? sender.send(call) : sender.start(workflow);
+  }
+
+  @Override
+  public String addToChord(Workflow more) {
+    return sender.addToChord(more);
   }
 
   @Override

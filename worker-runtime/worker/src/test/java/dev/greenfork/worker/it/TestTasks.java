@@ -45,6 +45,7 @@ public final class TestTasks implements TaskIndex {
         Definitions.task("it.scatter", (self, a) -> scatter()),
         Definitions.task("it.workflow", (self, a) -> workflow()),
         Definitions.task("it.ignore", (self, a) -> ignore()),
+        Definitions.task("it.more", (self, a) -> more((long) a[0]), millis),
         Definitions.task("it.position", (self, a) -> position()),
         Definitions.task("it.surroundings", (self, a) -> surroundings()));
   }
@@ -131,6 +132,13 @@ public final class TestTasks implements TaskIndex {
         .send(
             Workflow.chord(
                 List.of(Call.of("it.add", 1, 2), Call.of("it.add", 3, 4)), Call.of("it.sum")));
+  }
+
+  /** Adds a part to the chord, and is one itself. */
+  private static Object more(long value) {
+    Call first = Call.of("it.add", value, 100);
+    TaskContext.current().addToChord(Workflow.chain(first, Call.of("it.add", 1000)));
+    return value;
   }
 
   private static Object ignore() {

@@ -205,6 +205,23 @@ final class WorkflowIT {
         .hasToString("[\"%s\",\"%s\",{\"team\":7},{}]".formatted(first, first));
   }
 
+  @ParameterizedTest
+  @EnumSource(PoolType.class)
+  void waits_for_what_a_part_adds_to_its_chord(PoolType pool) throws Exception {
+    fixture.workers.start(pool, 2);
+
+    Plan chord =
+        fixture.start(Canvas.chord(List.of(task("it.more", 1), add(20, 30)), task("it.echo")));
+    Plan alone = fixture.start(task("it.more", 1));
+
+    assertThat(fixture.value(chord))
+        .extracting(JsonNode::intValue)
+        .containsExactlyInAnyOrder(1, 1101, 50);
+    assertThatThrownBy(() -> fixture.value(alone))
+        .isInstanceOf(TaskFailedException.class)
+        .hasMessageContaining("no part of a chord");
+  }
+
   @Test
   void maps_and_starmaps_in_one_task_each() throws Exception {
     green();

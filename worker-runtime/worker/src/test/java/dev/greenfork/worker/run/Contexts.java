@@ -23,6 +23,11 @@ final class Contexts {
           public String start(Workflow workflow) {
             return "workflow";
           }
+
+          @Override
+          public String addToChord(Workflow more) {
+            return "part";
+          }
         });
   }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 
 /** Sends tasks by asking the parent to. Thread safe. */
 final class ParentSender {
@@ -47,7 +48,12 @@ final class ParentSender {
 
       @Override
       public String start(Workflow workflow) {
-        return ParentSender.this.start(workflows.map(workflow, queue));
+        return ask(workflows.map(workflow, queue), Frame.Start::new);
+      }
+
+      @Override
+      public String addToChord(Workflow more) {
+        return ask(workflows.map(more, queue), Frame.AddToChord::new);
       }
     };
   }
@@ -64,11 +70,10 @@ final class ParentSender {
                 call.queue().orElse(null)));
   }
 
-  private String start(Signature signature) {
+  private String ask(Signature signature, BiFunction<Long, String, Frame> frame) {
     return ask(
         signature.task(),
-        number ->
-            new Frame.Start(number, mapper.writeValueAsString(SignatureCodec.write(signature))));
+        number -> frame.apply(number, mapper.writeValueAsString(SignatureCodec.write(signature))));
   }
 
   /** Makes the frame of a request with this number. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Frame {
 
   /** Changed whenever a frame changes. */
-  int VERSION = 2;
+  int VERSION = 3;
 
   /** Child: who it is. The nonce was given to it on its standard input. */
   record Hello(int version, String nonce) implements Frame {}
@@ -69,6 +69,9 @@ public sealed interface Frame {
 
   /** Child: start a workflow; the answers are those to {@link Send}. */
   record Start(long number, String signature) implements Frame {}
+
+  /** Child: add this to the chord of the run; the answers are those to {@link Send}. */
+  record AddToChord(long number, String signature) implements Frame {}
 
   /** Parent: it is sent. */
   record Sent(long number, String id) implements Frame {}

@@ -52,6 +52,8 @@ final class FrameCodec {
           out.type(14).number(requeue ? 1 : 0).thrown(reason);
       case Frame.Start(long number, String signature) ->
           out.type(15).number(number).text(signature);
+      case Frame.AddToChord(long number, String signature) ->
+          out.type(16).number(number).text(signature);
     }
     return bytes.toByteArray();
   }
@@ -89,6 +91,7 @@ final class FrameCodec {
       case 13 -> new Frame.Ignored(in.text());
       case 14 -> new Frame.Rejected(in.number() != 0, in.thrown());
       case 15 -> new Frame.Start(in.number(), in.text());
+      case 16 -> new Frame.AddToChord(in.number(), in.text());
       default -> throw new IOException("unknown frame type " + type);
     };
   }
