@@ -97,7 +97,7 @@ final class MessageFactory {
                 options.identity().shownAs(),
                 PythonRepr.args(args),
                 PythonRepr.kwargs(kwargs)),
-            Boolean.TRUE.equals(options.identity().ignoreResult()),
+            options.identity().ignoreResult(),
             stamps(call),
             user(call));
     String queue = options.route().queue() == null ? sender.queue() : options.route().queue();

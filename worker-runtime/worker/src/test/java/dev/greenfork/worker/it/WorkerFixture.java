@@ -43,14 +43,21 @@ final class WorkerFixture implements AutoCloseable {
     return start(pool, events, redis.url());
   }
 
+  /** One that stores this besides results. */
+  Worker start(PoolOptions pool, WorkerOptions.Storing storing) {
+    return start(
+        pool,
+        new WorkerOptions.Service(0, Duration.ofSeconds(10), WorkerOptions.Events.DEFAULT, storing),
+        redis.url());
+  }
+
   private Worker start(PoolOptions pool, WorkerOptions.Events events, String url) {
+    return start(pool, new WorkerOptions.Service(0, Duration.ofSeconds(10), events), url);
+  }
+
+  private Worker start(PoolOptions pool, WorkerOptions.Service service, String url) {
     WorkerOptions options =
-        new WorkerOptions(
-            "test@host",
-            List.of("celery"),
-            BrokerSettings.of(url),
-            pool,
-            new WorkerOptions.Service(0, Duration.ofSeconds(10), events));
+        new WorkerOptions("test@host", List.of("celery"), BrokerSettings.of(url), pool, service);
     Worker worker = Worker.start(options, TaskSet.ofClassPath(), () -> {});
     workers.add(worker);
     return worker;
