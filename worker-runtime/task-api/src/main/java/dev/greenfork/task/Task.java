@@ -61,7 +61,17 @@ public @interface Task {
    */
   String rateLimit() default "";
 
-  /** After this long its thread is interrupted. Empty: the pool's. A message's own comes first. */
+  /**
+   * What it shares with other tasks, and how many of them all may run at once in each worker: with
+   * {@code "db:20"}, twenty of those that name {@code db}. All must name the same number. Others
+   * wait without a slot, so tasks that need nothing of the kind go past them. Empty for no limit.
+   */
+  String limit() default "";
+
+  /**
+   * After this long its thread is interrupted, and {@link TaskContext#checkDeadline} throws. Empty:
+   * the pool's. A message's own comes first.
+   */
   String softTime() default "";
 
   /** After this long it has failed. Empty: the pool's. A message's own comes first. */

@@ -39,6 +39,24 @@ public interface TaskContext {
   Optional<Instant> deadline();
 
   /**
+   * Goes on unless the task is to end: its {@link #deadline} has passed, or its thread is
+   * interrupted. Loops that compute should call it now and then, because a time limit acts only
+   * here and at calls that block; it costs less than a microsecond.
+   *
+   * @throws DeadlineExceededException when it is to end
+   */
+  default void checkDeadline() {
+    Instant end = deadline().orElse(null);
+    if (end != null && !Instant.now().isBefore(end)) {
+      throw new DeadlineExceededException(
+          "Task %s[%s] has reached its time limit, %s.".formatted(name(), id(), end));
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new DeadlineExceededException("Task %s[%s] was interrupted.".formatted(name(), id()));
+    }
+  }
+
+  /**
    * Sends another task, at once, and returns its id. It is a child of this one in the result.
    *
    * @throws TaskSendException when the broker does not take it, or an argument is not JSON

@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class TaskContextTest {
 
   private final List<Call> sent = new ArrayList<>();
+  private @Nullable Instant deadline;
 
   private final TaskContext context =
       new TaskContext() {
@@ -40,7 +42,7 @@ final class TaskContextTest {
 
         @Override
         public Optional<Instant> deadline() {
-          return Optional.empty();
+          return Optional.ofNullable(deadline);
         }
 
         @Override
@@ -89,6 +91,30 @@ final class TaskContextTest {
     assertThat(retry.kwargs()).contains(Map.of("x", 2));
     assertThat(context.retry(Instant.EPOCH).at()).contains(Instant.EPOCH);
     assertThat(context.retry(reason).after()).isEmpty();
+  }
+
+  @Test
+  void lets_a_loop_go_on_until_the_deadline() {
+    context.checkDeadline();
+    deadline = Instant.now().plusSeconds(60);
+    context.checkDeadline();
+
+    deadline = Instant.now().minusMillis(1);
+
+    assertThatThrownBy(context::checkDeadline)
+        .isInstanceOf(DeadlineExceededException.class)
+        .hasMessageContaining("t[1]")
+        .hasMessageContaining(deadline.toString());
+  }
+
+  @Test
+  void ends_a_loop_whose_thread_is_interrupted() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(context::checkDeadline).isInstanceOf(DeadlineExceededException.class);
+    } finally {
+      assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
+    }
   }
 
   @Test

@@ -88,7 +88,9 @@ final class Subscriptions implements AutoCloseable {
     this.opener = opener;
     this.listener = listener;
     this.thread = Thread.ofPlatform().name("greenfork-" + what).daemon().start(this::run);
-    this.pinger = Thread.ofVirtual().name("greenfork-" + what + "-ping").start(this::ping);
+    // No virtual thread: tasks that hog the carriers would let the connection die.
+    this.pinger =
+        Thread.ofPlatform().name("greenfork-" + what + "-ping").daemon().start(this::ping);
   }
 
   /** Listens to this name; confirms it again where it is listened to already. */

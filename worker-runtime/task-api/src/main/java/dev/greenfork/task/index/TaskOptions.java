@@ -59,12 +59,21 @@ public record TaskOptions(
    * @param soft null for the pool's
    * @param hard null for the pool's
    * @param rate how often it starts; null for no limit
+   * @param resource what it shares with other tasks; null for nothing
    */
   public record RunLimits(
-      @Nullable Duration soft, @Nullable Duration hard, @Nullable RateLimit rate) {
+      @Nullable Duration soft,
+      @Nullable Duration hard,
+      @Nullable RateLimit rate,
+      @Nullable ResourceLimit resource) {
 
     /** No limit. */
     public static final RunLimits NONE = new RunLimits(null, null, null);
+
+    /** Without a resource. */
+    public RunLimits(@Nullable Duration soft, @Nullable Duration hard, @Nullable RateLimit rate) {
+      this(soft, hard, rate, null);
+    }
   }
 
   /**

@@ -33,6 +33,21 @@ final class TextFormsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"db:20,db,20", "geo.api_v2-eu:1,geo.api_v2-eu,1", "x:100000,x,100000"})
+  void reads_a_limit_of_a_resource(String text, String resource, int most) {
+    assertThat(ResourceLimit.parse(text)).isEqualTo(new ResourceLimit(resource, most));
+    assertThat(ResourceLimit.parse(text)).hasToString(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "db", "db:", ":5", "db:0", "db:-1", "db:1000000", "db 5", "a b:5"})
+  void refuses_what_is_no_limit_of_a_resource(String text) {
+    assertThatThrownBy(() -> ResourceLimit.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("\"" + text + "\"");
+  }
+
+  @ParameterizedTest
   @CsvSource({"500ms,500", "30s,30000", "1h30m,5400000", "1m500ms,60500", "0s,0"})
   void reads_a_time(String text, long millis) {
     assertThat(DurationText.parse(text)).isEqualTo(Duration.ofMillis(millis));

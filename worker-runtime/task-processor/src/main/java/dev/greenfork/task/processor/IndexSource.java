@@ -49,6 +49,7 @@ record IndexSource(String className, String text) {
       import dev.greenfork.task.index.Owner;
       import dev.greenfork.task.index.Parameter;
       import dev.greenfork.task.index.RateLimit;
+      import dev.greenfork.task.index.ResourceLimit;
       import dev.greenfork.task.index.TaskDefinition;
       import dev.greenfork.task.index.TaskIndex;
       import dev.greenfork.task.index.TaskOptions;

@@ -2,6 +2,7 @@ package dev.greenfork.task.processor;
 
 import dev.greenfork.task.index.DurationText;
 import dev.greenfork.task.index.RateLimit;
+import dev.greenfork.task.index.ResourceLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,9 +84,26 @@ final class OptionsExpression {
               .formatted(get("softTime"), get("hardTime")));
     }
     String rate = rate();
-    return soft == null && hard == null && rate.equals("null")
-        ? ""
-        : "new TaskOptions.RunLimits(%s, %s, %s)".formatted(literal(soft), literal(hard), rate);
+    String resource = resource();
+    String times =
+        "new TaskOptions.RunLimits(%s, %s, %s".formatted(literal(soft), literal(hard), rate);
+    if (!resource.isEmpty()) {
+      return times + ", " + resource + ")";
+    }
+    return soft == null && hard == null && rate.equals("null") ? "" : times + ")";
+  }
+
+  private String resource() {
+    String text = get("limit");
+    if (text.isEmpty()) {
+      return "";
+    }
+    try {
+      return "ResourceLimit.parse(%s)"
+          .formatted(IndexSource.literal(ResourceLimit.parse(text).toString()));
+    } catch (IllegalArgumentException e) {
+      throw wrong("limit: " + e.getMessage());
+    }
   }
 
   private String rate() {

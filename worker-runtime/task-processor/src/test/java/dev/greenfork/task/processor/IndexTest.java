@@ -6,6 +6,7 @@ import dev.greenfork.task.Ack;
 import dev.greenfork.task.Kind;
 import dev.greenfork.task.index.Parameter;
 import dev.greenfork.task.index.RateLimit;
+import dev.greenfork.task.index.ResourceLimit;
 import dev.greenfork.task.index.TaskDefinition;
 import dev.greenfork.task.index.TaskOptions;
 import java.io.FileNotFoundException;
@@ -70,7 +71,7 @@ final class IndexTest {
               @Task(
                   name = "strict", retryFor = {java.io.IOException.class}, maxRetries = -1,
                   dontRetryFor = java.io.FileNotFoundException.class, retryDelay = "5s",
-                  backoff = "2s", backoffMax = "1m", jitter = false, rateLimit = "10/m",
+                  backoff = "2s", backoffMax = "1m", jitter = false, rateLimit = "10/m", limit = "db:20",
                   softTime = "30s", hardTime = "1m500ms", ignoreResult = true, trackStarted = true)
               public void run() {}
             }
@@ -91,7 +92,8 @@ final class IndexTest {
                 new TaskOptions.RunLimits(
                     Duration.ofSeconds(30),
                     Duration.ofMillis(60_500),
-                    new RateLimit("10/m", 10.0 / 60)),
+                    new RateLimit("10/m", 10.0 / 60),
+                    new ResourceLimit("db", 20)),
                 new TaskOptions.Storing(true, true)));
   }
 

@@ -63,6 +63,9 @@ final class WrongDeclarationTest {
           @Task(name = "t", rateLimit = "ten/m") public void m() {}     | rateLimit: The rate "ten/m" cannot be read
           @Task(name = "t", rateLimit = "-1/s") public void m() {}      | Write it like "10/s"
           @Task(name = "t", rateLimit = "0") public void m() {}         | is no limit. Leave it out
+          @Task(name = "t", limit = "db") public void m() {}            | limit: The limit "db" cannot be read. Write
+          @Task(name = "t", limit = "db:0") public void m() {}          | must allow 1 to 100000 tasks
+          @Task(name = "t", limit = "a b:1") public void m() {}         | a name and a number like "db:20"
           @Task(name = "t", softTime = "0s") public void m() {}         | softTime is zero
           @Task(name = "t", hardTime = "soon") public void m() {}       | hardTime: "soon" is no time
           @Task(name = "t", softTime = "9s", hardTime = "9s") public void m() {} | is not shorter than hardTime

@@ -27,7 +27,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** Sends tasks in the name of a running one and remembers them as its children. Thread safe. */
+/**
+ * Sends tasks in the name of a running one and remembers them as its children, until the run is
+ * over: an abandoned task that still runs must not send what another run of it sends again. Thread
+ * safe.
+ */
 public final class ChildTasks {
 
   private static final int PATIENCE_SECONDS = 15;
@@ -35,6 +39,7 @@ public final class ChildTasks {
   private final TaskMessage parent;
   private final Sending sending;
   private final ArrayNode results = JsonNodeFactory.instance.arrayNode(0);
+  private volatile boolean over;
 
   public ChildTasks(TaskMessage parent, Sending sending) {
     this.parent = parent;
@@ -48,6 +53,7 @@ public final class ChildTasks {
    * @throws TaskSendException if the broker does not take it, or it cannot be started
    */
   public String start(Signature workflow) {
+    requireRunning(workflow.task());
     String root = parent.headers().lineage().rootId();
     Place place = new Place(parent.id(), root == null ? parent.id() : root);
     return start(workflow, () -> sending.planner().start(workflow, TaskArgs.NONE, place));
@@ -116,7 +122,22 @@ public final class ChildTasks {
     return id;
   }
 
+  /** Sends nothing from now on. */
+  void end() {
+    over = true;
+  }
+
+  private void requireRunning(String task) {
+    if (over) {
+      throw new TaskSendException(
+          "Task %s is not sent, because the run of %s[%s] that sends it is over."
+              .formatted(task, parent.task(), parent.id()),
+          null);
+    }
+  }
+
   private void publish(String task, List<Publication> messages) {
+    requireRunning(task);
     try {
       sending
           .publisher()

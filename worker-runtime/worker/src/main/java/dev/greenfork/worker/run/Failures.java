@@ -3,6 +3,7 @@ package dev.greenfork.worker.run;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.greenfork.protocol.ExceptionInfo;
 import dev.greenfork.protocol.PythonExceptions;
+import dev.greenfork.task.DeadlineExceededException;
 import dev.greenfork.worker.arguments.ArgumentException;
 import dev.greenfork.worker.revocation.Revocation;
 import java.io.InterruptedIOException;
@@ -19,6 +20,9 @@ public final class Failures {
 
   /** What an exception of the task's own looks like in its result. */
   public static Outcome.Failure thrown(Throwable thrown) {
+    if (thrown instanceof DeadlineExceededException) {
+      return softLimit(Tracebacks.of(thrown));
+    }
     return new Outcome.Failure(
         PythonExceptions.describe(thrown), Tracebacks.of(thrown), isInterruption(thrown));
   }
@@ -89,6 +93,7 @@ public final class Failures {
   private static boolean isInterruption(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       if (t instanceof InterruptedException
+          || t instanceof DeadlineExceededException
           || t instanceof InterruptedIOException
           || t instanceof ClosedByInterruptException) {
         return !(t instanceof SocketTimeoutException);

@@ -152,6 +152,7 @@ public final class TaskRun {
   /** Ends the run with this outcome, unless it is over. */
   public void end(Outcome outcome) {
     if (over.compareAndSet(false, true)) {
+      children.end();
       listener.ended(this, outcome);
     }
   }
@@ -159,6 +160,7 @@ public final class TaskRun {
   /** Gives the run up, unless it is over. */
   public void handBack() {
     if (over.compareAndSet(false, true)) {
+      children.end();
       listener.handedBack(this);
     }
   }

@@ -3,13 +3,17 @@ package dev.greenfork.worker.run;
 import static dev.greenfork.worker.Messages.delivery;
 import static dev.greenfork.worker.Messages.message;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import dev.greenfork.protocol.TaskMessage;
+import dev.greenfork.task.TaskSendException;
 import dev.greenfork.worker.Definitions;
+import dev.greenfork.worker.Messages;
 import dev.greenfork.worker.Sendings;
 import dev.greenfork.worker.TimeLimits;
 import dev.greenfork.worker.revocation.Revocation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +73,19 @@ final class TaskRunTest {
     run.end(new Outcome.Success(IntNode.valueOf(1)));
 
     assertThat(told).containsExactly("started", "revoked", "stopped hard");
+  }
+
+  @Test
+  void sends_nothing_any_more_once_it_is_over() {
+    run.sender().send("child", Messages.array("[]"), Messages.object("{}"), "celery");
+    run.end(Failures.hardLimit(Duration.ofSeconds(1)));
+
+    assertThatThrownBy(
+            () -> run.sender().send("late", Messages.array("[]"), Messages.object("{}"), "celery"))
+        .isInstanceOf(TaskSendException.class)
+        .hasMessageContaining("t[1]")
+        .hasMessageContaining("is over");
+    assertThat(run.children()).hasSize(1);
   }
 
   @Test
