@@ -86,7 +86,8 @@ record Machinery(
     ScheduledExecutorService timer = resources.add(Timer.start(), Timer::stop);
     // The pool comes first: children start up while the parent connects.
     Pools pools = new Pools(slots, timer, clock);
-    Pool pool = resources.add(pools.open(poolOptions, tasks, resources), Pool::close);
+    int resultBytes = options.broker().limits().resultBytes();
+    Pool pool = resources.add(pools.open(poolOptions, tasks, resultBytes, resources), Pool::close);
 
     check.run();
     Broker broker = resources.add(Brokers.open(options.broker()), Broker::close);
@@ -121,7 +122,7 @@ record Machinery(
     OutcomeWriter writer =
         new OutcomeWriter(
             new OutcomeWriter.Ways(consumer, broker.publisher(), workflows),
-            new Settlements(states, encoder, options.broker().limits().resultBytes()),
+            new Settlements(states, encoder, resultBytes),
             new Reports(metrics, observer),
             clock);
     Revocations revocations = new Revocations(clock);

@@ -5,6 +5,7 @@ import dev.greenfork.protocol.typed.TaskJson;
 import dev.greenfork.worker.green.GreenPool;
 import dev.greenfork.worker.pool.Pool;
 import dev.greenfork.worker.prefork.PreforkPool;
+import dev.greenfork.worker.prefork.frames.FrameBounds;
 import dev.greenfork.worker.run.LocalSender;
 import dev.greenfork.worker.run.Retries;
 import dev.greenfork.worker.run.TaskCode;
@@ -17,10 +18,21 @@ import java.util.concurrent.ScheduledExecutorService;
 /** Opens the pool that the options ask for. */
 record Pools(Slots slots, ScheduledExecutorService timer, InstantSource clock) {
 
-  Pool open(PoolOptions options, TaskSet tasks, Resources resources) {
+  /**
+   * Opens it.
+   *
+   * @param resultBytes a larger result is a failure
+   */
+  Pool open(PoolOptions options, TaskSet tasks, int resultBytes, Resources resources) {
     return switch (options.type()) {
       case GREEN -> green(tasks, resources);
-      case PREFORK -> PreforkPool.open(options, tasks.classPath(), slots, TaskJson.mapper());
+      case PREFORK ->
+          PreforkPool.open(
+              options,
+              tasks.classPath(),
+              FrameBounds.ofResults(resultBytes),
+              slots,
+              TaskJson.mapper());
     };
   }
 

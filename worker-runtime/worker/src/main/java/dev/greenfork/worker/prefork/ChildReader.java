@@ -1,40 +1,39 @@
 package dev.greenfork.worker.prefork;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.greenfork.protocol.canvas.Signature;
-import dev.greenfork.protocol.canvas.SignatureCodec;
-import dev.greenfork.protocol.canvas.SignatureReading;
-import dev.greenfork.task.TaskSendException;
 import dev.greenfork.worker.WorkerException;
 import dev.greenfork.worker.prefork.frames.Frame;
 import dev.greenfork.worker.prefork.frames.FrameChannel;
-import dev.greenfork.worker.run.ChildTasks;
 import dev.greenfork.worker.run.TaskRun;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Reads all that one child says, on a thread of its own that ends with the connection. */
 final class ChildReader {
+
+  /**
+   * Requests and log events that a child may have in a second, beyond which it waits: about half of
+   * what one processor can serve.
+   */
+  private static final int MOST_A_SECOND = 5_000;
 
   /** One run and the frame that ends it. */
   record Exchange(TaskRun task, CompletableFuture<Frame> answer) {}
 
   private final String name;
   private final FrameChannel channel;
-  private final ObjectMapper mapper;
+  private final ChildRequests requests;
+  private final Pace pace =
+      new Pace(MOST_A_SECOND, MOST_A_SECOND, System::nanoTime, LockSupport::parkNanos);
   private final CompletableFuture<Integer> ready = new CompletableFuture<>();
   private volatile @Nullable Exchange current;
   private volatile boolean lost;
 
-  ChildReader(String name, FrameChannel channel, ObjectMapper mapper) {
+  ChildReader(String name, FrameChannel channel, ChildRequests requests) {
     this.name = name;
     this.channel = channel;
-    this.mapper = mapper;
+    this.requests = requests;
   }
 
   void start() {
@@ -96,12 +95,15 @@ final class ChildReader {
     switch (frame) {
       case Frame.Ready(int tasks) -> ready.complete(tasks);
       case Frame.Unfit(String reason) -> ready.completeExceptionally(new WorkerException(reason));
-      case Frame.Logged logged -> ForwardedLog.append(name, logged);
-      case Frame.Send send -> channel.write(send(send));
-      case Frame.Start(long number, String signature) ->
-          channel.write(start(number, signature, ChildTasks::start));
-      case Frame.AddToChord(long number, String signature) ->
-          channel.write(start(number, signature, ChildTasks::addToChord));
+      case Frame.Logged logged -> {
+        pace.step();
+        ForwardedLog.append(name, logged);
+      }
+      case Frame.Request request -> {
+        pace.step();
+        Exchange exchange = current;
+        channel.write(requests.answer(request, exchange == null ? null : exchange.task()));
+      }
       case Frame.Ended _ -> {
         Exchange exchange = current;
         if (exchange != null) {
@@ -109,40 +111,6 @@ final class ChildReader {
         }
       }
       default -> throw new IOException("a child cannot say " + frame.getClass().getSimpleName());
-    }
-  }
-
-  private Frame start(
-      long number, String json, BiFunction<ChildTasks, Signature, String> starting) {
-    Exchange exchange = current;
-    if (exchange == null) {
-      return new Frame.NotSent(number, "The workflow was not started: the sending task has ended.");
-    }
-    try {
-      return switch (SignatureCodec.read(mapper.readTree(json))) {
-        case SignatureReading.Read(var signature) ->
-            new Frame.Sent(number, starting.apply(exchange.task().sender(), signature));
-        case SignatureReading.Refused(var detail) -> new Frame.NotSent(number, detail);
-      };
-    } catch (TaskSendException | JsonProcessingException e) {
-      return new Frame.NotSent(number, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private Frame send(Frame.Send send) {
-    Exchange exchange = current;
-    if (exchange == null) {
-      return new Frame.NotSent(
-          send.number(), "Task " + send.task() + " was not sent: the sending task has ended.");
-    }
-    try {
-      ArrayNode args = (ArrayNode) mapper.readTree(send.args());
-      ObjectNode kwargs = (ObjectNode) mapper.readTree(send.kwargs());
-      String queue = send.queue() == null ? exchange.task().run().delivery().queue() : send.queue();
-      return new Frame.Sent(
-          send.number(), exchange.task().sender().send(send.task(), args, kwargs, queue));
-    } catch (TaskSendException | JsonProcessingException e) {
-      return new Frame.NotSent(send.number(), String.valueOf(e.getMessage()));
     }
   }
 }

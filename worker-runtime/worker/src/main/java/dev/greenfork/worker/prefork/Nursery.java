@@ -2,7 +2,7 @@ package dev.greenfork.worker.prefork;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenfork.worker.WorkerException;
-import dev.greenfork.worker.prefork.frames.Frame;
+import dev.greenfork.worker.prefork.frames.FrameBounds;
 import dev.greenfork.worker.prefork.frames.FrameChannel;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,11 +15,16 @@ final class Nursery {
 
   private final ChildCommand command;
   private final ObjectMapper mapper;
+  private final FrameBounds bounds;
   private final SecureRandom random = new SecureRandom();
 
-  Nursery(ChildCommand command, ObjectMapper mapper) {
+  /**
+   * @param bounds of what the children say
+   */
+  Nursery(ChildCommand command, ObjectMapper mapper, FrameBounds bounds) {
     this.command = command;
     this.mapper = mapper;
+    this.bounds = bounds;
   }
 
   /**
@@ -35,7 +40,7 @@ final class Nursery {
       Process process = command.builder(socket.path()).start();
       try {
         FrameChannel channel = connect(process, socket, nonce);
-        ChildReader reader = new ChildReader(name, channel, mapper);
+        ChildReader reader = new ChildReader(name, channel, new ChildRequests(mapper));
         reader.start();
         return new ChildProcess(name, process, channel, reader, mapper);
       } catch (IOException | RuntimeException e) {
@@ -55,21 +60,21 @@ final class Nursery {
     }
   }
 
-  private static FrameChannel connect(Process process, ChildSocket socket, String nonce)
+  private FrameChannel connect(Process process, ChildSocket socket, String nonce)
       throws IOException {
     try (OutputStream stdin = process.getOutputStream()) {
       stdin.write(nonce.getBytes(StandardCharsets.US_ASCII));
     }
     // A child that dies before it connects must not leave us waiting.
     var _ = process.onExit().thenRun(() -> closeQuietly(socket));
-    FrameChannel channel = new FrameChannel(socket.accept());
-    if (channel.read() instanceof Frame.Hello(int version, String given)
-        && version == Frame.VERSION
-        && given.equals(nonce)) {
+    FrameChannel channel = FrameChannel.ofParent(socket.accept(), bounds);
+    try {
+      Handshake.with(channel, nonce, bounds);
       return channel;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
     }
-    channel.close();
-    throw new IOException("who connected is not the child, or is of another version");
   }
 
   private static void closeQuietly(ChildSocket socket) {

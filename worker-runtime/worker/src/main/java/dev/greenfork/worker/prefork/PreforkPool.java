@@ -3,6 +3,7 @@ package dev.greenfork.worker.prefork;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenfork.worker.PoolOptions;
 import dev.greenfork.worker.pool.Pool;
+import dev.greenfork.worker.prefork.frames.FrameBounds;
 import dev.greenfork.worker.run.TaskRun;
 import dev.greenfork.worker.slots.Slots;
 import java.time.Duration;
@@ -25,19 +26,24 @@ public final class PreforkPool implements Pool {
   private int numbered;
   private boolean closed;
 
-  private PreforkPool(PoolOptions options, String classPath, Slots slots, ObjectMapper mapper) {
+  private PreforkPool(
+      PoolOptions options, String classPath, FrameBounds bounds, Slots slots, ObjectMapper mapper) {
     this.slots = slots;
     this.readiness = new Readiness(options.concurrency());
     ChildCommand command = new ChildCommand(options.concurrency(), options.children(), classPath);
     this.shared =
         new ChildSlot.Shared(
-            new Nursery(command, mapper), queue, slots, readiness, options.children());
+            new Nursery(command, mapper, bounds), queue, slots, readiness, options.children());
   }
 
-  /** Starts all children; does not wait for them. */
+  /**
+   * Starts all children; does not wait for them.
+   *
+   * @param bounds of what they say
+   */
   public static PreforkPool open(
-      PoolOptions options, String classPath, Slots slots, ObjectMapper mapper) {
-    PreforkPool pool = new PreforkPool(options, classPath, slots, mapper);
+      PoolOptions options, String classPath, FrameBounds bounds, Slots slots, ObjectMapper mapper) {
+    PreforkPool pool = new PreforkPool(options, classPath, bounds, slots, mapper);
     pool.resize(options.concurrency());
     return pool;
   }

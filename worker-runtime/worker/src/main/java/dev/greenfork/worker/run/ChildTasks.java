@@ -26,6 +26,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends tasks in the name of a running one and remembers them as its children, until the run is
@@ -34,7 +36,9 @@ import java.util.function.Supplier;
  */
 public final class ChildTasks {
 
+  private static final Logger log = LoggerFactory.getLogger(ChildTasks.class);
   private static final int PATIENCE_SECONDS = 15;
+  private static final int MOST_LISTED = 10_000;
 
   private final TaskMessage parent;
   private final Sending sending;
@@ -157,8 +161,18 @@ public final class ChildTasks {
     }
   }
 
+  /** Beyond some thousands the rest are sent but not listed: the list lies in memory until then. */
   private synchronized void remember(ArrayNode child) {
-    results.add(child);
+    if (results.size() < MOST_LISTED) {
+      results.add(child);
+      if (results.size() == MOST_LISTED) {
+        log.warn(
+            "{}[{}] has sent {} tasks; its result lists no more of them as children.",
+            parent.task(),
+            parent.id(),
+            MOST_LISTED);
+      }
+    }
   }
 
   synchronized ArrayNode results() {

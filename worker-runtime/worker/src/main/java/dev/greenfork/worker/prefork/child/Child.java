@@ -19,13 +19,13 @@ final class Child implements AutoCloseable {
   private final ParentLink parent;
   private final TaskInstances instances;
   private final TaskThread tasks;
-  private final ParentSender sender;
+  private final ParentCalls calls;
 
-  private Child(ParentLink parent, TaskInstances instances, TaskThread tasks, ParentSender sender) {
+  private Child(ParentLink parent, TaskInstances instances, TaskThread tasks, ParentCalls calls) {
     this.parent = parent;
     this.instances = instances;
     this.tasks = tasks;
-    this.sender = sender;
+    this.calls = calls;
   }
 
   static Child start(ParentLink parent) throws IOException {
@@ -33,12 +33,13 @@ final class Child implements AutoCloseable {
     TaskRegistry registry = TaskRegistry.load(loader);
     TaskInstances instances = TaskInstances.make(registry, loader);
     ObjectMapper mapper = TaskJson.mapper();
-    ParentSender sender = new ParentSender(parent, mapper);
+    ParentCalls calls = new ParentCalls(parent);
+    ParentSender sender = new ParentSender(calls, mapper);
     TaskThread tasks =
         new TaskThread(
             parent, registry, new TaskCode(instances, mapper, Retries.of(mapper)), sender, mapper);
     parent.write(new Frame.Ready(registry.all().size()));
-    return new Child(parent, instances, tasks, sender);
+    return new Child(parent, instances, tasks, calls);
   }
 
   /** Works until the parent closes the connection. */
@@ -53,8 +54,8 @@ final class Child implements AutoCloseable {
       }
       switch (frame) {
         case Frame.Run run -> tasks.submit(run);
-        case Frame.Sent(long number, String id) -> sender.sent(number, id);
-        case Frame.NotSent(long number, String reason) -> sender.refused(number, reason);
+        case Frame.Answer(long number, String text) -> calls.answered(number, text);
+        case Frame.Refusal(long number, String reason) -> calls.refused(number, reason);
         default -> throw new IOException("the parent sent a frame for parents: " + frame);
       }
     }

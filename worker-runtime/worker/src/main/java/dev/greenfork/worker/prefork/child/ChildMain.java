@@ -2,6 +2,7 @@ package dev.greenfork.worker.prefork.child;
 
 import dev.greenfork.worker.WorkerException;
 import dev.greenfork.worker.prefork.frames.Frame;
+import dev.greenfork.worker.prefork.frames.FrameBounds;
 import dev.greenfork.worker.prefork.frames.FrameChannel;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,8 +29,15 @@ public final class ChildMain {
     String nonce = nonce(System.in);
     SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX);
     socket.connect(UnixDomainSocketAddress.of(arguments[0]));
-    ParentLink parent = ParentLink.open(new FrameChannel(socket));
-    parent.write(new Frame.Hello(Frame.VERSION, nonce));
+    FrameChannel channel = FrameChannel.ofChild(socket);
+    channel.write(new Frame.Hello(Frame.VERSION, nonce));
+    if (!(channel.read() instanceof Frame.Welcome(int version, FrameBounds bounds))
+        || version != Frame.VERSION) {
+      stderr.println("This prefork child and its parent are of different versions of Greenfork.");
+      Runtime.getRuntime().halt(UNFIT);
+      return;
+    }
+    ParentLink parent = ParentLink.open(channel, bounds);
     int status = 0;
     try {
       ParentLog.install(parent);

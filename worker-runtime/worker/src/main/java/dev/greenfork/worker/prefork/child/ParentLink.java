@@ -1,6 +1,7 @@
 package dev.greenfork.worker.prefork.child;
 
 import dev.greenfork.worker.prefork.frames.Frame;
+import dev.greenfork.worker.prefork.frames.FrameBounds;
 import dev.greenfork.worker.prefork.frames.FrameChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,15 +25,17 @@ final class ParentLink {
   private record Job(ByteBuffer bytes, @Nullable CountDownLatch done) {}
 
   private final FrameChannel channel;
+  private final FrameBounds bounds;
   private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>(MOST_WAITING);
   private volatile boolean broken;
 
-  private ParentLink(FrameChannel channel) {
+  private ParentLink(FrameChannel channel, FrameBounds bounds) {
     this.channel = channel;
+    this.bounds = bounds;
   }
 
-  static ParentLink open(FrameChannel channel) {
-    ParentLink link = new ParentLink(channel);
+  static ParentLink open(FrameChannel channel, FrameBounds bounds) {
+    ParentLink link = new ParentLink(channel, bounds);
     Thread.ofPlatform().name("greenfork-to-parent").daemon().start(link::work);
     return link;
   }
@@ -41,8 +44,13 @@ final class ParentLink {
     return channel.read();
   }
 
+  /**
+   * Queues a frame.
+   *
+   * @throws dev.greenfork.worker.prefork.frames.FrameTooLargeException if it is
+   */
   void write(Frame frame) throws IOException {
-    put(new Job(FrameChannel.bytes(frame), null));
+    put(new Job(FrameChannel.bytes(frame, bounds), null));
   }
 
   /** Waits a few seconds for what was written to be on its way. */

@@ -9,8 +9,14 @@ public sealed interface Frame {
   /** Changed whenever a frame changes. */
   int VERSION = 3;
 
-  /** Child: who it is. The nonce was given to it on its standard input. */
+  /**
+   * Child: who it is. The nonce was given to it on its standard input. This frame and its number
+   * never change, so that versions can tell each other apart.
+   */
   record Hello(int version, String nonce) implements Frame {}
+
+  /** Parent: which version it speaks and how large the child's frames may be. Never changes. */
+  record Welcome(int version, FrameBounds bounds) implements Frame {}
 
   /** Child: it has its tasks and waits for a run. */
   record Ready(int tasks) implements Frame {}
@@ -63,21 +69,28 @@ public sealed interface Frame {
   /** An exception; its arguments are a JSON array. */
   record Thrown(String type, String args, String module, String traceback) {}
 
-  /** Child: send a task. A null queue means the queue of the run. */
+  /** Child: the running task asks for something; it waits for the answer with this number. */
+  sealed interface Request extends Frame {
+
+    /** Of the requests of this child; no two are open under one number. */
+    long number();
+  }
+
+  /** Send a task; its id is the answer. A null queue means the queue of the run. */
   record Send(long number, String task, String args, String kwargs, @Nullable String queue)
-      implements Frame {}
+      implements Request {}
 
-  /** Child: start a workflow; the answers are those to {@link Send}. */
-  record Start(long number, String signature) implements Frame {}
+  /** Start a workflow; the id of its result is the answer. */
+  record Start(long number, String signature) implements Request {}
 
-  /** Child: add this to the chord of the run; the answers are those to {@link Send}. */
-  record AddToChord(long number, String signature) implements Frame {}
+  /** Add this to the chord of the run; its id is the answer. */
+  record AddToChord(long number, String signature) implements Request {}
 
-  /** Parent: it is sent. */
-  record Sent(long number, String id) implements Frame {}
+  /** Parent: what the answer to a request is; empty where there is nothing to say. */
+  record Answer(long number, String text) implements Frame {}
 
-  /** Parent: it is not sent, for this reason. */
-  record NotSent(long number, String reason) implements Frame {}
+  /** Parent: the request is not met, for this reason. */
+  record Refusal(long number, String reason) implements Frame {}
 
   /** Child: an event of its log. */
   record Logged(

@@ -16,19 +16,35 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class FrameChannel implements AutoCloseable {
 
-  /** A message's 16 MiB in JSON text may grow by escapes; nothing sensible is larger than this. */
-  private static final int MOST_BYTES = 128 << 20;
+  /** What a parent hands its child: a message's 16 MiB in JSON text may grow by escapes. */
+  private static final int RUN_BYTES = 128 << 20;
 
   private final SocketChannel socket;
+  private final int mostRead;
   private final ReentrantLock writing = new ReentrantLock();
 
-  public FrameChannel(SocketChannel socket) {
+  private FrameChannel(SocketChannel socket, int mostRead) {
     this.socket = socket;
+    this.mostRead = mostRead;
   }
 
-  /** Writes one frame. */
+  /** The parent's end, which trusts no child: a larger frame than these bounds ends it. */
+  public static FrameChannel ofParent(SocketChannel socket, FrameBounds bounds) {
+    return new FrameChannel(socket, bounds.most());
+  }
+
+  /** The child's end. */
+  public static FrameChannel ofChild(SocketChannel socket) {
+    return new FrameChannel(socket, RUN_BYTES);
+  }
+
+  /**
+   * Writes one frame of a parent.
+   *
+   * @throws FrameTooLargeException if it is; nothing has been written then
+   */
   public void write(Frame frame) throws IOException {
-    write(bytes(frame));
+    write(bytes(frame, RUN_BYTES));
   }
 
   /** Writes what {@link #bytes} made. */
@@ -43,13 +59,19 @@ public final class FrameChannel implements AutoCloseable {
     }
   }
 
-  /** A frame as it goes over the channel. */
-  public static ByteBuffer bytes(Frame frame) throws IOException {
+  /**
+   * A child's frame as it goes over the channel.
+   *
+   * @throws FrameTooLargeException if it is beyond these bounds
+   */
+  public static ByteBuffer bytes(Frame frame, FrameBounds bounds) throws IOException {
+    return bytes(frame, bounds.of(frame));
+  }
+
+  private static ByteBuffer bytes(Frame frame, int most) throws IOException {
     byte[] body = FrameCodec.encode(frame);
-    if (body.length > MOST_BYTES) {
-      throw new FrameTooLargeException(
-          "%,d bytes are more than the %,d that one frame may have"
-              .formatted(body.length, MOST_BYTES));
+    if (body.length > most) {
+      throw new FrameTooLargeException(body.length, most);
     }
     return ByteBuffer.allocate(4 + body.length).putInt(body.length).put(body).flip();
   }
@@ -58,11 +80,13 @@ public final class FrameChannel implements AutoCloseable {
    * Waits for the next frame.
    *
    * @throws EOFException when the other end is gone
+   * @throws IOException if what comes is no frame; the channel is of no use then
    */
   public Frame read() throws IOException {
     int length = fill(ByteBuffer.allocate(4)).getInt();
-    if (length < 1 || length > MOST_BYTES) {
-      throw new IOException("a frame cannot have " + length + " bytes");
+    if (length < 1 || length > mostRead) {
+      throw new IOException(
+          "a frame cannot have %,d bytes; 1 to %,d are allowed".formatted(length, mostRead));
     }
     byte[] body = fill(ByteBuffer.allocate(length)).array();
     return FrameCodec.decode(new DataInputStream(new ByteArrayInputStream(body)));

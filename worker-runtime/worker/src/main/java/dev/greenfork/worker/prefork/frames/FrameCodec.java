@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Frames as bytes: a type byte, then the fields in order; texts as length and UTF-8. */
 final class FrameCodec {
 
-  private static final int ENDED = 12;
+  private static final int ENDED = 17;
 
   private FrameCodec() {}
 
@@ -41,8 +41,8 @@ final class FrameCodec {
           out.type(7).number(after).thrown(reason).optional(args).optional(kwargs);
       case Frame.Send(long number, var task, var args, var kwargs, var queue) ->
           out.type(8).number(number).text(task).text(args).text(kwargs).optional(queue);
-      case Frame.Sent(long number, String id) -> out.type(9).number(number).text(id);
-      case Frame.NotSent(long number, String why) -> out.type(10).number(number).text(why);
+      case Frame.Answer(long number, String text) -> out.type(9).number(number).text(text);
+      case Frame.Refusal(long number, String why) -> out.type(10).number(number).text(why);
       case Frame.Ended(Frame outcome, long cpu) -> out.type(ENDED).number(cpu).frame(outcome);
       case Frame.Logged(long time, var level, var logger, var message, var fields) ->
           out.type(11).number(time).text(level).text(logger).text(message).map(fields);
@@ -54,6 +54,8 @@ final class FrameCodec {
           out.type(15).number(number).text(signature);
       case Frame.AddToChord(long number, String signature) ->
           out.type(16).number(number).text(signature);
+      case Frame.Welcome(int version, FrameBounds(int request, int outcome)) ->
+          out.type(18).number(version).number(request).number(outcome);
     }
     return bytes.toByteArray();
   }
@@ -84,14 +86,17 @@ final class FrameCodec {
       case 6 -> new Frame.Threw(in.thrown(), in.number() != 0);
       case 7 -> new Frame.WantsRetry(in.number(), in.thrown(), in.optional(), in.optional());
       case 8 -> new Frame.Send(in.number(), in.text(), in.text(), in.text(), in.optional());
-      case 9 -> new Frame.Sent(in.number(), in.text());
-      case 10 -> new Frame.NotSent(in.number(), in.text());
+      case 9 -> new Frame.Answer(in.number(), in.text());
+      case 10 -> new Frame.Refusal(in.number(), in.text());
       case 11 -> new Frame.Logged(in.number(), in.text(), in.text(), in.text(), in.map());
       case 12 -> new Frame.Replaced(in.text());
       case 13 -> new Frame.Ignored(in.text());
       case 14 -> new Frame.Rejected(in.number() != 0, in.thrown());
       case 15 -> new Frame.Start(in.number(), in.text());
       case 16 -> new Frame.AddToChord(in.number(), in.text());
+      case 18 ->
+          new Frame.Welcome(
+              (int) in.number(), new FrameBounds((int) in.number(), (int) in.number()));
       default -> throw new IOException("unknown frame type " + type);
     };
   }

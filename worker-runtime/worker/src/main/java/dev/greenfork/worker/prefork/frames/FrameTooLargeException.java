@@ -7,7 +7,9 @@ public final class FrameTooLargeException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  FrameTooLargeException(String message) {
-    super(message);
+  FrameTooLargeException(int bytes, int most) {
+    super(
+        "%,d bytes are more than the %,d that may go between a task's process and its worker"
+            .formatted(bytes, most));
   }
 }

@@ -29,8 +29,12 @@ final class FrameCodecTest {
         new Frame.Ended(new Frame.Returned("1"), 12345),
         new Frame.Send(1, "t", "[]", "{}", null),
         new Frame.Send(1, "t", "[]", "{}", "q"),
-        new Frame.Sent(1, "id"),
-        new Frame.NotSent(1, "why"),
+        new Frame.Start(2, "{}"),
+        new Frame.Welcome(Frame.VERSION, FrameBounds.ofResults(1000)),
+        new Frame.Replaced("{}"),
+        new Frame.Ended(new Frame.Replaced("{}"), 1),
+        new Frame.Answer(1, "id"),
+        new Frame.Refusal(1, "why"),
         new Frame.Logged(7, "INFO", "logger", "message", Map.of("a", "b")));
   }
 
