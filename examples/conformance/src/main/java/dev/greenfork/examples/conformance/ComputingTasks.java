@@ -36,7 +36,7 @@ public final class ComputingTasks {
     return blocks.length;
   }
 
-  private static void compute(Duration time) {
+  static void compute(Duration time) {
     LongSupplier clock = clock();
     long begin = clock.getAsLong();
     while (clock.getAsLong() - begin < time.toNanos()) {

@@ -46,7 +46,8 @@ class ConformanceTest {
             "tracked",
             "bounded",
             "early",
-            "spawn");
+            "spawn",
+            "recorded");
     assertThat(tasks)
         .filteredOn(task -> task.kind() == Kind.CPU)
         .extracting(TaskDefinition::name)

@@ -1,0 +1,179 @@
+"""The world of plain processes: workers on this machine, each behind a proxy, started again when they end."""
+
+import contextlib
+import signal
+import socket
+import threading
+import time
+import zipfile
+from pathlib import Path
+
+from support.processes import Running, await_that, children_of, environment
+from support.redis_server import RedisServer
+from support.workers import DIST, GREENFORK, TASKS
+
+from .broker import Broker, Ledger
+from .load import COMPUTES, WAITS
+from .proxy import Proxy
+from .world import Family
+
+POOLS = {WAITS: ("green", 20, 3), COMPUTES: ("prefork", 2, 2)}  # type, concurrency, workers
+DURABLE = ("--appendonly", "yes", "--appendfsync", "always")
+RESTART_AFTER = 1.0  # a kubelet starts a container again at once the first time, and then takes longer
+NO_RESTORE = "if ARGV[2] ~= '1' then return -1 end -- as if every lease were alive; the worker's own hand-back stays\n"
+
+
+class Processes:
+    def __init__(self, folder, restore=True):
+        self._folder = Path(folder)
+        self._options = [] if restore else [f"-Xbootclasspath/a:{_without_restore(self._folder)}"]
+        self._redis = RedisServer(_new(self._folder / "broker"), *DURABLE)
+        self._ledger_server = RedisServer(_new(self._folder / "ledger"))
+        self.broker = Broker(self._redis.url(), [WAITS, COMPUTES])
+        self.ledger = Ledger(f"127.0.0.1:{self._ledger_server.port}")
+        self.publishing = threading.Lock()
+        self._lock = threading.Lock()
+        self._numbers = dict.fromkeys(POOLS, 0)
+        self._workers = {}
+        for pool, (_, _, count) in POOLS.items():
+            for _ in range(count):
+                self._add(pool)
+        await_that("all workers ready", lambda: all(worker.ready() for worker in self._all()), timeout=120)
+
+    def workers(self):
+        return sorted(worker.name for worker in self._all() if worker.runs())
+
+    def pools(self):
+        return sorted(POOLS)
+
+    def slots(self, pool):
+        _, concurrency, count = POOLS[pool]
+        return concurrency * count
+
+    def family(self, worker):
+        parent = self._workers[worker].pid()
+        with contextlib.suppress(FileNotFoundError):  # it ended meanwhile
+            return Family(parent, tuple(sorted(children_of(parent))))
+        return Family(parent, ())
+
+    def complete(self):
+        """Whether as many workers run as should."""
+        return len(self.workers()) == sum(count for _, _, count in POOLS.values())
+
+    def ran(self, host, process, parent):
+        for worker in self._all():
+            if worker.pid() in (process, parent):
+                return worker.name
+        return None
+
+    def roll(self, pool):
+        old = [worker for worker in self._all() if worker.pool == pool and not worker.retiring]
+        new = [self._add(pool) for _ in old]
+        await_that("the new workers ready", lambda: all(worker.ready() for worker in new), timeout=60)
+        for worker in old:
+            worker.retire()
+        await_that("the old workers gone", lambda: not any(worker.runs() for worker in old), timeout=60)
+        with self._lock:
+            for worker in old:
+                del self._workers[worker.name]
+
+    def restart_redis(self):
+        self._redis.kill()
+        self._redis.restart()
+
+    def cut(self, worker):
+        return self._workers[worker].proxy.silent()
+
+    def refuse(self, worker):
+        return self._workers[worker].proxy.refusing()
+
+    def close(self):
+        for worker in self._all():
+            worker.retire()
+        for worker in self._all():
+            worker.close()
+        self._redis.stop()
+        self._ledger_server.stop()
+
+    def _all(self):
+        with self._lock:
+            return list(self._workers.values())
+
+    def _add(self, pool):
+        with self._lock:
+            self._numbers[pool] += 1
+            name = f"{pool}-{self._numbers[pool]}"
+            worker = _Worker(name, pool, self._redis.port, self._folder, self._options)
+            self._workers[name] = worker
+            return worker
+
+
+class _Worker:
+    """A worker with its proxy, and a thread that starts it again until it is retired."""
+
+    def __init__(self, name, pool, broker, folder, options):
+        self.name, self.pool = name, pool
+        self.proxy = Proxy(broker)
+        self.retiring = False
+        self._folder = folder
+        self._options = options
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self._http = free.getsockname()[1]
+        self._running = self._start()
+        self._keeper = threading.Thread(target=self._keep, name=f"keeper-{name}", daemon=True)
+        self._keeper.start()
+
+    def pid(self):
+        return self._running.pid
+
+    def runs(self):
+        return self._running.process.poll() is None
+
+    def ready(self):
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self._http), timeout=2) as asking:
+            asking.sendall(b"GET /readyz HTTP/1.0\r\n\r\n")
+            return b" 200 " in asking.recv(100)
+        return False
+
+    def retire(self):
+        self.retiring = True
+        with contextlib.suppress(ProcessLookupError):
+            self._running.signal(signal.SIGTERM)
+
+    def close(self):
+        self._keeper.join(40)
+        if self.runs():
+            self._running.kill()
+        self.proxy.close()
+
+    def _keep(self):
+        while True:
+            self._running.process.wait()
+            time.sleep(RESTART_AFTER)
+            if self.retiring:
+                self.proxy.close()
+                return
+            self._running = self._start()
+
+    def _start(self):
+        type, concurrency, _ = POOLS[self.pool]
+        command = [GREENFORK, "worker", "-P", type, "-c", concurrency, "-Q", self.pool, "-n", f"{self.name}@here"]
+        command += ["--broker", f"redis://127.0.0.1:{self.proxy.port}/0?socket_timeout=2", "--tasks", TASKS]
+        command += ["--http-port", self._http, "--drain-timeout", "30s"]
+        options = " ".join(["-XX:TieredStopAtLevel=1", *self._options])
+        return Running(self.name, command, self._folder, environment(GREENFORK_JAVA_OPTS=options))
+
+
+def _new(folder):
+    folder.mkdir(parents=True)
+    return folder
+
+
+def _without_restore(folder):
+    """A folder before the class path with a restore script that moves nothing: there is no setting for that, nor shall be."""
+    [jar] = (DIST / "lib").glob("greenfork-broker*.jar")
+    script = "dev/greenfork/broker/redis/restore.lua"
+    replaced = folder / "without-restore" / script
+    replaced.parent.mkdir(parents=True)
+    replaced.write_text(NO_RESTORE + zipfile.ZipFile(jar).read(script).decode())
+    return folder / "without-restore"

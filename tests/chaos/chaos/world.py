@@ -1,0 +1,54 @@
+"""Where a run takes place: what faults and the run ask of it."""
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from threading import Lock
+from typing import Protocol
+
+from .broker import Broker, Ledger
+
+
+@dataclass(frozen=True)
+class Family:
+    """The processes of a worker, by their numbers on this machine."""
+
+    parent: int
+    children: tuple[int, ...]
+
+
+class World(Protocol):
+    """Names of workers are those of processes or pods. All may be called by several threads."""
+
+    broker: Broker
+    ledger: Ledger
+    publishing: Lock  # held by whoever publishes, so that it can be kept from that
+
+    def workers(self) -> list[str]:
+        """Those that run now, in order."""
+
+    def pools(self) -> list[str]:
+        """The pools' names, which are those of their queues."""
+
+    def slots(self, pool: str) -> int:
+        """How many tasks all workers of a pool can run at once."""
+
+    def family(self, worker: str) -> Family:
+        """Empty of children where it has none."""
+
+    def complete(self) -> bool:
+        """Whether as many run as should."""
+
+    def ran(self, host: str, process: int, parent: int) -> str | None:
+        """The worker in which a line of the ledger was written."""
+
+    def roll(self, pool: str) -> None:
+        """Replaces all workers of a pool, the new ones first, and waits for it."""
+
+    def restart_redis(self) -> None:
+        """Kills it, and returns when it answers again."""
+
+    def cut(self, worker: str) -> AbstractContextManager:
+        """Meanwhile nothing passes between the worker and its broker."""
+
+    def close(self) -> None:
+        """Ends all that was started."""
