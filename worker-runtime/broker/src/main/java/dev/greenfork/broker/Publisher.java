@@ -9,7 +9,9 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>When a connection breaks before the reply, the messages are sent again for up to 10 s, as
  * Celery does, so a message may then stand in its queue twice; after that the stage ends in a
- * {@link BrokerUnavailableException}.
+ * {@link BrokerUnavailableException}. What the broker refuses for good ends in a {@link
+ * BrokerRefusedException} at once, for its sender alone; of what it cannot take now, as without
+ * free memory, only the messages that it did not take are sent again.
  */
 public interface Publisher {
 

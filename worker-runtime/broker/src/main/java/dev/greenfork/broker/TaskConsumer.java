@@ -74,6 +74,16 @@ public interface TaskConsumer extends AutoCloseable {
    */
   int restoreAbandoned();
 
+  /**
+   * What waits at the broker for its time, in queues that this worker speaks for: of the live
+   * workers that serve a queue, the one whose incarnation sorts first does. The soonest first; of
+   * very large messages fewer. One round trip on a connection of its own.
+   *
+   * @param most how many at most
+   * @throws BrokerException if that fails
+   */
+  List<DelayedMessage> delayed(int most);
+
   /** What monitors ask: whether it is connected, and what it holds. */
   ConsumerStatus status();
 

@@ -194,7 +194,8 @@ final class GroupWriter<T> {
       left = sink.retry(batch, e);
       if (!failing) {
         failing = true;
-        log.warn("{} cannot write and tries again: {}", thread.getName(), e.getMessage());
+        String then = left.isEmpty() ? "" : " and tries again";
+        log.warn("{} cannot write{}: {}", thread.getName(), then, e.getMessage());
       }
     } catch (RuntimeException e) {
       // A fault of ours; without this thread nothing would ever be written again.

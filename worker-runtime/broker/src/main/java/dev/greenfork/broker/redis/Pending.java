@@ -1,6 +1,7 @@
 package dev.greenfork.broker.redis;
 
 import dev.greenfork.broker.BrokerException;
+import dev.greenfork.broker.BrokerRefusedException;
 import dev.greenfork.broker.BrokerUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,14 +24,18 @@ interface Pending {
                 what + ": the connection to the broker was closed before"));
   }
 
-  /** After a broken connection: those to try again. The others are told the cause. */
+  /**
+   * After a failure: those to try again. The others are told the cause: all of them if waiting does
+   * not help, else those whose time is over.
+   */
   static <T extends Pending> List<T> retry(List<T> batch, BrokerException cause) {
     List<T> again = new ArrayList<>();
+    boolean helpless = cause instanceof BrokerRefusedException;
     for (T item : batch) {
       if (item.done().isDone()) {
         continue;
       }
-      if (System.nanoTime() - item.deadline() < 0) {
+      if (!helpless && System.nanoTime() - item.deadline() < 0) {
         again.add(item);
       } else {
         item.done().completeExceptionally(cause);

@@ -1,24 +1,24 @@
 package dev.greenfork.broker.redis;
 
-import static dev.greenfork.broker.redis.RedisConnection.utf8;
-
 import dev.greenfork.broker.BrokerException;
+import dev.greenfork.broker.BrokerRefusedException;
+import dev.greenfork.broker.BrokerUnavailableException;
 import dev.greenfork.broker.Publication;
-import dev.greenfork.protocol.QueueKeys;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.Protocol.Command;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * Pushes batches of messages as kombu does: LPUSH to the list of queue and step, and the binding of
- * a queue seen first.
+ * a queue seen first. What Redis refuses for good fails at once; what it cannot take now is sent
+ * again, and only that.
  */
 final class PublishSink implements GroupWriter.Sink<PublishSink.Item> {
 
@@ -30,9 +30,7 @@ final class PublishSink implements GroupWriter.Sink<PublishSink.Item> {
   record Item(List<Publication> messages, CompletableFuture<Void> done, long deadline)
       implements Pending {}
 
-  /** Messages for one list that go out in one command. */
-  private static final int PUSH_VALUES = 500;
-
+  private static final Logger log = LoggerFactory.getLogger(PublishSink.class);
   private static final int OVERHEAD = 100;
 
   private final Site site;
@@ -55,18 +53,25 @@ final class PublishSink implements GroupWriter.Sink<PublishSink.Item> {
       current = site.connector().open("greenfork:publish");
       connection = current;
     }
-    int commands = bind(current, batch);
-    commands += delay(current, batch);
-    for (Map.Entry<String, List<byte[]>> list : lists(batch).entrySet()) {
-      commands += push(current, utf8(list.getKey()), list.getValue());
-    }
-    for (Object reply : current.replies(commands)) {
-      if (reply instanceof JedisDataException error) {
-        throw current.translate(error);
+    Pushes pushes = new Pushes(current, site.keys());
+    for (Item item : batch) {
+      for (Publication message : item.messages()) {
+        if (bound.add(message.queue())) {
+          pushes.bind(message.queue());
+        }
+        pushes.put(message);
       }
     }
-    batch.forEach(item -> item.done().complete(null));
-    return List.of();
+    Set<String> unbound = new HashSet<>();
+    IdentityHashMap<Publication, JedisDataException> refused = pushes.send(unbound);
+    if (!unbound.isEmpty()) {
+      log.warn("The bindings of {} were refused; kombu may not find these queues.", unbound);
+    }
+    if (refused.isEmpty()) {
+      batch.forEach(item -> item.done().complete(null));
+      return List.of();
+    }
+    return again(batch, refused, current);
   }
 
   @Override
@@ -88,65 +93,38 @@ final class PublishSink implements GroupWriter.Sink<PublishSink.Item> {
     }
   }
 
-  private int bind(RedisConnection current, List<Item> batch) {
-    int commands = 0;
+  /** Tells each item what became of its messages, and gives those that may still be taken. */
+  private static List<Item> again(
+      List<Item> batch,
+      IdentityHashMap<Publication, JedisDataException> refused,
+      RedisConnection current) {
+    List<Item> again = new ArrayList<>();
     for (Item item : batch) {
+      List<Publication> left = new ArrayList<>();
+      BrokerException worst = null;
       for (Publication message : item.messages()) {
-        String queue = message.queue();
-        if (bound.add(queue)) {
-          byte[] member = utf8(QueueKeys.binding(queue));
-          current.queue(Command.SADD, site.keys().key(QueueKeys.bindings(queue)), member);
-          current.queue(Command.SADD, site.keys().key(QueueKeys.permanentBindings(queue)), member);
-          commands += 2;
+        JedisDataException error = refused.get(message);
+        if (error != null) {
+          left.add(message);
+          worst = worse(worst, message, current.translate(error));
         }
       }
-    }
-    return commands;
-  }
-
-  private int delay(RedisConnection current, List<Item> batch) {
-    int commands = 0;
-    for (Item item : batch) {
-      for (Publication message : item.messages()) {
-        if (message.due() != null) {
-          byte[] set = site.keys().delayed(message.queue());
-          byte[] score = Delayed.score(message.due());
-          current.queue(Command.ZADD, set, score, Delayed.member(message));
-          commands++;
-        }
+      if (worst == null) {
+        item.done().complete(null);
+      } else {
+        again.addAll(Pending.retry(List.of(new Item(left, item.done(), item.deadline())), worst));
       }
     }
-    return commands;
+    return again;
   }
 
-  private Map<String, List<byte[]>> lists(List<Item> batch) {
-    Map<String, List<byte[]>> lists = new LinkedHashMap<>();
-    for (Item item : batch) {
-      for (Publication message : item.messages()) {
-        if (message.due() != null) {
-          continue;
-        }
-        String list = QueueKeys.list(message.queue(), QueueKeys.step(message.priority()));
-        lists
-            .computeIfAbsent(site.keys().prefix() + list, name -> new ArrayList<>())
-            .add(message.envelope());
-      }
+  private static BrokerException worse(
+      @Nullable BrokerException before, Publication message, BrokerException error) {
+    if (before instanceof BrokerRefusedException || error instanceof BrokerUnavailableException) {
+      return before == null ? error : before;
     }
-    return lists;
-  }
-
-  private static int push(RedisConnection current, byte[] list, List<byte[]> messages) {
-    int commands = 0;
-    for (int at = 0; at < messages.size(); at += PUSH_VALUES) {
-      List<byte[]> some = messages.subList(at, Math.min(at + PUSH_VALUES, messages.size()));
-      byte[][] arguments = new byte[1 + some.size()][];
-      arguments[0] = list;
-      for (int i = 0; i < some.size(); i++) {
-        arguments[i + 1] = some.get(i);
-      }
-      current.queue(Command.LPUSH, arguments);
-      commands++;
-    }
-    return commands;
+    return new BrokerRefusedException(
+        "queue %s did not take a message: %s".formatted(message.queue(), error.getMessage()),
+        error);
   }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisSocketFactory;
 import redis.clients.jedis.HostAndPort;
@@ -118,7 +117,7 @@ final class RedisConnection implements AutoCloseable {
 
   BrokerException translate(JedisException e) {
     if (e instanceof JedisDataException) {
-      return refusal(String.valueOf(e.getMessage()));
+      return Refusals.of(server, String.valueOf(e.getMessage()));
     }
     Throwable cause =
         e instanceof JedisConnectionException && e.getCause() != null ? e.getCause() : e;
@@ -132,21 +131,6 @@ final class RedisConnection implements AutoCloseable {
         "Redis at %s does not answer: %s"
             .formatted(server, cause.getMessage() == null ? cause : cause.getMessage()),
         e);
-  }
-
-  private BrokerException refusal(String reply) {
-    String code = reply.split(" ", 2)[0].toUpperCase(Locale.ROOT);
-    if (reply.startsWith("ERR unknown command") && reply.contains("HELLO")) {
-      return new BrokerRefusedException(
-          "Redis at %s is too old: Greenfork needs Redis 6.2 or newer".formatted(server));
-    }
-    String text = "Redis at %s answered: %s".formatted(server, reply);
-    return switch (code) {
-      case "NOAUTH", "WRONGPASS", "NOPERM" ->
-          new BrokerRefusedException(text + "; check user, password and ACL");
-      case "ERR" -> new BrokerRefusedException(text);
-      default -> new BrokerUnavailableException(text);
-    };
   }
 
   static byte[][] bytes(String... texts) {

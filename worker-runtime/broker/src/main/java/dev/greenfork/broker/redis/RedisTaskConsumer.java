@@ -3,6 +3,7 @@ package dev.greenfork.broker.redis;
 import dev.greenfork.broker.BrokerException;
 import dev.greenfork.broker.ConsumerSpec;
 import dev.greenfork.broker.ConsumerStatus;
+import dev.greenfork.broker.DelayedMessage;
 import dev.greenfork.broker.Delivery;
 import dev.greenfork.broker.SettleListener;
 import dev.greenfork.broker.Settlement;
@@ -114,6 +115,11 @@ final class RedisTaskConsumer implements TaskConsumer {
     try (RedisConnection connection = site.connector().open("greenfork:restore")) {
       return restorer.all(connection, registration.incarnation());
     }
+  }
+
+  @Override
+  public List<DelayedMessage> delayed(int most) {
+    return new DelayedView(site, registration).read(most);
   }
 
   @Override

@@ -92,7 +92,7 @@ final class ResultWriter implements AutoCloseable {
     List<Object> replies = results.replies(calls.size());
     for (Object reply : replies) {
       if (reply instanceof JedisDataException error && !Script.isUnknown(error)) {
-        if (SettleSink.passes(String.valueOf(error.getMessage()))) {
+        if (Refusals.passes(String.valueOf(error.getMessage()))) {
           throw results.translate(error);
         }
         log.error("The result backend refuses a result for good: {}", error.getMessage());

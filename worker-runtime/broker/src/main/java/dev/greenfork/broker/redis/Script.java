@@ -19,6 +19,7 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
  */
 @SuppressWarnings("ImmutableEnumChecker") // why: the arrays are written once and never handed out
 enum Script {
+  DELAYED("delayed"),
   FETCH("dead", "base64", "unread", "fetch"),
   DUE("dead", "base64", "unread", "due"),
   SETTLE("dead", "base64", "unread", "chord", "settle"),

@@ -15,9 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,10 +66,6 @@ final class SettleSink implements GroupWriter.Sink<SettleSink.Item> {
 
   private static final Logger log = LoggerFactory.getLogger(SettleSink.class);
   private static final int OVERHEAD = 200;
-
-  // Errors that pass when the server has memory, a disk or a master again.
-  private static final Set<String> PASSING =
-      Set.of("OOM", "MISCONF", "READONLY", "NOREPLICAS", "MASTERDOWN", "LOADING");
 
   private final Site site;
   private final SettleEncoder encoder;
@@ -166,13 +160,6 @@ final class SettleSink implements GroupWriter.Sink<SettleSink.Item> {
     return judge(group, replies, ended);
   }
 
-  /**
-   * Whether this error goes away by itself. Redis 6.2 puts the place in the script before the code.
-   */
-  static boolean passes(String error) {
-    return Stream.of(error.split("[^A-Z]+", -1)).anyMatch(PASSING::contains);
-  }
-
   private List<Item> judge(List<Item> group, List<?> replies, List<Item> ended) {
     List<Item> again = new ArrayList<>();
     for (int i = 0; i < group.size(); i++) {
@@ -186,7 +173,7 @@ final class SettleSink implements GroupWriter.Sink<SettleSink.Item> {
         }
       } else if (JoinFirst.read(reply).isPresent()) {
         item.join(JoinFirst.read(reply).get());
-      } else if (passes(text(reply))) {
+      } else if (Refusals.passes(text(reply))) {
         again.add(item);
       } else {
         log.error("Redis refuses to settle {}: {}", item.settlement(), text(reply));

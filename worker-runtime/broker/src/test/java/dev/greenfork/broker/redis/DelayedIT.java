@@ -6,6 +6,8 @@ import static dev.greenfork.broker.redis.Testbed.texts;
 import static dev.greenfork.broker.redis.Testbed.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenfork.broker.ConsumerSpec;
+import dev.greenfork.broker.DelayedMessage;
 import dev.greenfork.broker.Delivery;
 import dev.greenfork.broker.Publication;
 import dev.greenfork.broker.Settled;
@@ -14,6 +16,8 @@ import dev.greenfork.broker.TaskConsumer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +28,8 @@ import org.junit.jupiter.api.Test;
 
 class DelayedIT extends RedisTest {
 
+  private static final Comparator<DelayedMessage> BY_DUE =
+      Comparator.comparing(DelayedMessage::due);
   private static final String STEP_6 = "q\u0006\u00166";
 
   @Test
@@ -46,6 +52,42 @@ class DelayedIT extends RedisTest {
     assertThat(Testbed.text(back)).isEqualTo("first");
     assertThat(back.step()).isEqualTo(6);
     assertThat(redis.exists("q.delayed")).isFalse();
+  }
+
+  @Test
+  void shows_what_waits_by_one_of_the_workers_that_serve_its_queue() throws Exception {
+    TaskConsumer first = broker.consume(new ConsumerSpec("a@host", "green", 1, List.of("q")));
+    TaskConsumer second =
+        broker.consume(new ConsumerSpec("b@host", "green", 1, List.of("wrong", "q", "other")));
+    redis.set("wrong.delayed", "no set");
+    Instant due = Instant.ofEpochMilli(System.currentTimeMillis() + 60_000);
+    List<Publication> messages = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      byte[] text = utf8("m" + i);
+      messages.add(new Publication("q", i % 10, text, due.plusSeconds((i * 37) % 100)));
+    }
+    messages.add(new Publication("other", 0, utf8("else"), due.plusSeconds(5)));
+    broker.publisher().publish(messages).toCompletableFuture().get(5, TimeUnit.SECONDS);
+
+    assertThat(first.delayed(1_000)).hasSize(100).isSortedAccordingTo(BY_DUE);
+    assertThat(first.delayed(40)).hasSize(40);
+    assertThat(first.delayed(40).getFirst())
+        .satisfies(
+            message -> {
+              assertThat(message.queue()).isEqualTo("q");
+              assertThat(message.due()).isEqualTo(due);
+              assertThat(message.envelope()).isEqualTo(utf8("m0"));
+            });
+    assertThat(second.delayed(1_000))
+        .singleElement()
+        .satisfies(message -> assertThat(message.queue()).isEqualTo("other"));
+
+    first.close();
+    assertThat(second.delayed(1_000)).hasSize(101).isSortedAccordingTo(BY_DUE);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   @Test

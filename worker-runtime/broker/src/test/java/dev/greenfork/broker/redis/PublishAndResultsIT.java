@@ -7,6 +7,7 @@ import static dev.greenfork.broker.redis.Testbed.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.greenfork.broker.BrokerRefusedException;
 import dev.greenfork.broker.BrokerSettings;
 import dev.greenfork.broker.BrokerUnavailableException;
 import dev.greenfork.broker.Delivery;
@@ -20,10 +21,12 @@ import dev.greenfork.broker.TaskConsumer;
 import dev.greenfork.testkit.RedisServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,57 @@ class PublishAndResultsIT extends RedisTest {
       redis.close();
       redis = server.jedis();
     }
+  }
+
+  @Test
+  void refuses_a_message_at_once_whose_queue_is_something_else_and_sends_the_others_once()
+      throws Exception {
+    redis.set("wrong", "a text");
+    redis.set("late.delayed", "a text");
+    Instant later = Instant.now().plusSeconds(60);
+    publish(List.of(message("q", 0, "first")));
+
+    // Behind the same writer, so that they are written together.
+    redis.clientPause(300);
+    var good = publisher(List.of(message("q", 0, "one"), message("q", 7, "two")));
+    var mixed = publisher(List.of(message("q", 0, "three"), message("wrong", 0, "four")));
+    var late = publisher(List.of(new Publication("late", 0, new byte[] {'x'}, later)));
+
+    good.get(5, TimeUnit.SECONDS);
+    assertThat(mixed)
+        .failsWithin(Duration.ofSeconds(2))
+        .withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(BrokerRefusedException.class)
+        .withMessageContainingAll("queue wrong", "WRONGTYPE", "rename or delete");
+    assertThat(late)
+        .failsWithin(Duration.ofSeconds(2))
+        .withThrowableOfType(ExecutionException.class)
+        .withMessageContaining("queue late");
+    assertThat(redis.lrange("q", 0, -1)).containsExactly("three", "one", "first");
+    assertThat(redis.lrange("q\u0006\u00166", 0, -1)).containsExactly("two");
+  }
+
+  @Test
+  void sends_again_only_what_was_not_taken_for_lack_of_memory() throws Exception {
+    redis.sadd("_kombu.binding.full", "is there");
+    redis.configSet("maxmemory", "1");
+    var waiting = publisher(List.of(message("full", 0, "one"), message("full", 0, "two")));
+    Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> errors() > 0);
+    assertThat(waiting).isNotDone();
+    redis.configSet("maxmemory", "0");
+
+    waiting.get(10, TimeUnit.SECONDS);
+    assertThat(redis.lrange("full", 0, -1)).containsExactly("two", "one");
+  }
+
+  private long errors() {
+    return redis
+        .info("stats")
+        .lines()
+        .filter(line -> line.startsWith("total_error_replies:"))
+        .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1)))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -160,6 +214,10 @@ class PublishAndResultsIT extends RedisTest {
 
   private void publish(List<Publication> messages) throws Exception {
     broker.publisher().publish(messages).toCompletableFuture().get(20, TimeUnit.SECONDS);
+  }
+
+  private CompletableFuture<Void> publisher(List<Publication> messages) {
+    return broker.publisher().publish(messages).toCompletableFuture();
   }
 
   private static Publication message(String queue, int priority, String text) {

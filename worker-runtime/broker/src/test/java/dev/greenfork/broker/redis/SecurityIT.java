@@ -10,12 +10,14 @@ import dev.greenfork.broker.BrokerRefusedException;
 import dev.greenfork.broker.BrokerSettings;
 import dev.greenfork.broker.BrokerUnavailableException;
 import dev.greenfork.broker.Endpoint;
+import dev.greenfork.broker.Publication;
 import dev.greenfork.broker.TaskConsumer;
 import dev.greenfork.broker.UrlSource;
 import dev.greenfork.testkit.RedisServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
@@ -94,7 +96,25 @@ class SecurityIT {
       assertThatThrownBy(() -> broker.consume(worker("q")))
           .isInstanceOf(BrokerRefusedException.class)
           .hasMessageStartingWith("Redis Cluster is not supported");
+      refusesToPublish(broker, "Redis Cluster is not supported");
     }
+  }
+
+  @Test
+  void refuses_a_message_at_once_where_the_password_is_wrong() {
+    try (RedisServer server = RedisServer.start("--requirepass", "right");
+        RedisBroker broker = Testbed.broker("redis://:wrong@127.0.0.1:" + server.port())) {
+      refusesToPublish(broker, "WRONGPASS");
+    }
+  }
+
+  private static void refusesToPublish(RedisBroker broker, String why) {
+    Publication message = new Publication("q", 0, new byte[] {'m'});
+    assertThat(broker.publisher().publish(message).toCompletableFuture())
+        .failsWithin(Duration.ofSeconds(3))
+        .withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(BrokerRefusedException.class)
+        .withMessageContaining(why);
   }
 
   @Test

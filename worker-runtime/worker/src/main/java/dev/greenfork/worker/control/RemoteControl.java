@@ -7,6 +7,7 @@ import dev.greenfork.broker.StandingOrders;
 import dev.greenfork.broker.TaskConsumer;
 import dev.greenfork.protocol.LamportClock;
 import dev.greenfork.protocol.Limits;
+import dev.greenfork.protocol.MessageDecoder;
 import dev.greenfork.protocol.ResultCodec;
 import dev.greenfork.protocol.control.ControlCodec;
 import dev.greenfork.worker.WorkerOptions;
@@ -138,8 +139,9 @@ public final class RemoteControl implements AutoCloseable {
     Panel panel = new Panel();
     new NodeCommands(node.clock(), settings, statistics, links.events(), () -> shutdown.run())
         .addTo(panel);
-    new TaskViews(parts.running(), parts.waiting(), new TaskInfo(options.nodename(), node.time()))
-        .addTo(panel);
+    FutureWork future = new FutureWork(links.consumer(), new MessageDecoder(Limits.DEFAULT));
+    TaskInfo info = new TaskInfo(options.nodename(), node.time());
+    new TaskViews(parts.running(), parts.waiting(), future, info).addTo(panel);
     new Revoking(rules.revocations(), parts.running(), ledger).addTo(panel);
     new PoolCommands(options.pool().type(), parts.pool(), parts.slots()).addTo(panel);
     new QueueCommands(links.consumer()).addTo(panel);

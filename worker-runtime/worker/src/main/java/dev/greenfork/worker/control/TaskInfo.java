@@ -30,7 +30,9 @@ final class TaskInfo {
   ObjectNode of(TaskRun task, boolean safe) {
     boolean started = task.hasStarted();
     Instant begun = started ? time.instant().minus(task.took()) : null;
-    ObjectNode info = of(task.run(), safe, begun, task.isAcknowledged());
+    Run run = task.run();
+    int bytes = run.delivery().envelope().length;
+    ObjectNode info = of(run.message(), safe || bytes > MOST_BYTES, begun, task.isAcknowledged());
     if (started) {
       info.put("worker_pid", task.pid());
     }
@@ -39,15 +41,20 @@ final class TaskInfo {
 
   /** A message that waits for its time. */
   ObjectNode of(Run run) {
-    return of(run, false, null, false);
+    return of(run.message(), run.delivery().envelope().length);
   }
 
-  private ObjectNode of(Run run, boolean safe, @Nullable Instant begun, boolean acknowledged) {
-    TaskMessage message = run.message();
+  /** As the other, for a message that this node has not fetched. */
+  ObjectNode of(TaskMessage message, int bytes) {
+    return of(message, bytes > MOST_BYTES, null, false);
+  }
+
+  private ObjectNode of(
+      TaskMessage message, boolean safe, @Nullable Instant begun, boolean acknowledged) {
     ObjectNode info = JsonNodeFactory.instance.objectNode();
     String shadow = message.headers().origin().shadow();
     info.put("id", message.id()).put("name", shadow == null ? message.task() : shadow);
-    arguments(info, message, safe || run.delivery().envelope().length > MOST_BYTES);
+    arguments(info, message, safe);
     info.put("type", message.task()).put("hostname", node);
     if (begun == null) {
       info.putNull("time_start");

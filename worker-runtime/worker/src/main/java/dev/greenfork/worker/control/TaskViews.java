@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What this node holds: tasks that run, that are about to, and that wait for their time. */
+/**
+ * What this node holds: tasks that run, that are about to, and that wait for their time; and those
+ * that wait for it at the broker.
+ */
 final class TaskViews {
 
   /** Celery's timer has one priority for all. */
@@ -19,11 +22,13 @@ final class TaskViews {
 
   private final RunningTasks running;
   private final Waiting waiting;
+  private final FutureWork future;
   private final TaskInfo info;
 
-  TaskViews(RunningTasks running, Waiting waiting, TaskInfo info) {
+  TaskViews(RunningTasks running, Waiting waiting, FutureWork future, TaskInfo info) {
     this.running = running;
     this.waiting = waiting;
+    this.future = future;
     this.info = info;
   }
 
@@ -58,12 +63,23 @@ final class TaskViews {
     for (Waiting.Held held : waiting.all()) {
       Instant eta = held.run().message().headers().timing().eta();
       if (eta != null && isScheduled(held)) {
-        ObjectNode task = tasks.addObject();
-        task.put("eta", PythonTime.format(eta)).put("priority", PRIORITY);
-        task.set("request", info.of(held.run()));
+        schedule(tasks, eta, info.of(held.run()));
       }
     }
+    for (FutureWork.Task task : future.read()) {
+      Instant eta = task.message().headers().timing().eta();
+      Instant shown = eta == null ? task.due() : eta;
+      schedule(tasks, shown, info.of(task.message(), task.bytes()));
+    }
     return tasks;
+  }
+
+  private static void schedule(ArrayNode tasks, Instant eta, ObjectNode request) {
+    tasks
+        .addObject()
+        .put("eta", PythonTime.format(eta))
+        .put("priority", PRIORITY)
+        .set("request", request);
   }
 
   private ObjectNode query(Arguments call) {
@@ -85,6 +101,14 @@ final class TaskViews {
       String id = run.run().message().id();
       if (wanted.contains(id)) {
         found.putArray(id).add(run.hasStarted() ? "active" : "reserved").add(info.of(run, false));
+      }
+    }
+    if (found.size() < wanted.size()) {
+      for (FutureWork.Task task : future.read()) {
+        String id = task.message().id();
+        if (wanted.contains(id) && !found.has(id)) {
+          found.putArray(id).add("scheduled").add(info.of(task.message(), task.bytes()));
+        }
       }
     }
     return found;
