@@ -48,6 +48,9 @@ def test_pages_show_the_worker_and_its_tasks(flower, mine):
     assert flower.get(f"/workers?workername={node}")[node]["active_queues"][0]["name"] == sender.queue
     assert node in flower.page("/metrics")[1]
 
+    future = sender.task("echo").apply_async([1], countdown=60)
+    await_that("what is due later is shown", lambda: future.id in flower.text(f"/worker/{node}"))
+
 
 def test_buttons_change_the_pool_and_its_queues(flower, mine, pool, kind):
     _, sender, node = mine

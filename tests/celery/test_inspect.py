@@ -79,6 +79,33 @@ def test_scheduled_tasks(ask, sender):
     assert result.get(timeout=20) == 7
 
 
+def test_what_is_due_much_later_is_shown_once_by_a_fleet(start_worker, client_of, pool):
+    sender = client_of(f"later-{pool}")
+    workers = [start_worker(pool, queues=sender.queue) for _ in range(2)]
+    nodes = [sender.node_of(worker) for worker in workers]
+    late = [sender.task("echo").apply_async([i], countdown=60 + i, priority=i, shadow="shown") for i in (1, 2)]
+    inspect = sender.app.control.inspect(timeout=5, limit=2, destination=nodes)
+
+    def shown():
+        entries = [entry for entries in inspect.scheduled().values() for entry in entries]
+        return len(entries) == 2 and sorted(entries, key=lambda entry: entry["eta"])
+
+    entries = await_that("both are scheduled", shown)
+    assert [entry["request"]["id"] for entry in entries] == [task.id for task in late]
+    assert set(entries[0]) == {"eta", "priority", "request"} and entries[0]["priority"] == 6
+    assert datetime.datetime.fromisoformat(entries[0]["eta"]).tzinfo
+    info = entries[0]["request"]
+    assert set(info) >= INFO
+    assert (info["name"], info["type"], info["args"], info["kwargs"]) == ("shown", "conformance.echo", [1], {})
+    assert info["delivery_info"] == {"exchange": "", "routing_key": sender.queue, "priority": 1, "redelivered": False}
+    assert (info["acknowledged"], info["time_start"], info["worker_pid"]) == (False, None, None)
+    found = [reply for reply in inspect.query_task(late[0].id).values() if reply]
+    assert [(reply[late[0].id][0], reply[late[0].id][1]["id"]) for reply in found] in (
+        [("scheduled", late[0].id)],
+        [("reserved", late[0].id)],  # as Celery calls what it holds in memory
+    )
+
+
 def test_registered_tasks(ask):
     names = ask("registered")
     assert "conformance.add" in names
