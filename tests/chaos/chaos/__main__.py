@@ -28,8 +28,10 @@ def main():
     say(f"{order.world}, seed {order.seed}: {order.tasks} tasks in {order.seconds:g} s; again: {command(options)}")
     folder = Path(tempfile.mkdtemp(prefix="greenfork-chaos-"))
     world, kinds = make_world(options, folder)
+    kinds = [fault for fault in kinds if options.faults is None or fault.kind.name in options.faults.split(",")]
     failed = True
     try:
+        world.start()
         run = Run(order, world, kinds, say)
         evidence = run.evidence()
         for line in report.verdict(evidence):
@@ -85,23 +87,25 @@ class Speaker:
 
 
 def command(options):
-    without = "" if options.restore else " --without-restore"
+    rest = "" if options.restore else " --without-restore"
+    rest += f" --faults {options.faults}" if options.faults else ""
     return (
         f"tests/chaos/run {options.world} --seed {options.seed} --tasks {options.tasks}"
-        f" --seconds {options.seconds:g} --pause {options.pause:g}{without}"
+        f" --seconds {options.seconds:g} --pause {options.pause:g}{rest}"
     )
 
 
 def arguments():
     parser = argparse.ArgumentParser(prog="tests/chaos/run", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for world in ("processes",):
+    for world, each in (("processes", faults.PROCESSES), ("cluster", faults.CLUSTER)):
         run = commands.add_parser(world, help=f"a run in the world of {world}")
         run.set_defaults(world=world)
         run.add_argument("--seed", type=int, default=random.randrange(1_000_000), help="repeats load and schedule")
         run.add_argument("--tasks", type=int, default=20_000)
         run.add_argument("--seconds", type=float, default=600, help="how long tasks are sent and faults strike")
         run.add_argument("--pause", type=float, default=3, help="shortest pause between two faults; the longest is three times that")
+        run.add_argument("--faults", help="only these, separated by commas: " + ", ".join(fault.kind.name for fault in each))
         if world == "processes":
             run.add_argument("--without-restore", dest="restore", action="store_false", help="such a run must lose tasks")
         else:

@@ -27,14 +27,19 @@ class Processes:
     def __init__(self, folder, restore=True):
         self._folder = Path(folder)
         self._options = [] if restore else [f"-Xbootclasspath/a:{_without_restore(self._folder)}"]
-        self._redis = RedisServer(_new(self._folder / "broker"), *DURABLE)
-        self._ledger_server = RedisServer(_new(self._folder / "ledger"))
-        self.broker = Broker(self._redis.url(), [WAITS, COMPUTES])
-        self.ledger = Ledger(f"127.0.0.1:{self._ledger_server.port}")
         self.publishing = threading.Lock()
         self._lock = threading.Lock()
+        self._servers = []
         self._numbers = dict.fromkeys(POOLS, 0)
         self._workers = {}
+
+    def start(self):
+        self._redis = RedisServer(_new(self._folder / "broker"), *DURABLE)
+        self._servers.append(self._redis)
+        self.broker = Broker(self._redis.url(), [WAITS, COMPUTES])
+        ledger = RedisServer(_new(self._folder / "ledger"))
+        self._servers.append(ledger)
+        self.ledger = Ledger(f"127.0.0.1:{ledger.port}")
         for pool, (_, _, count) in POOLS.items():
             for _ in range(count):
                 self._add(pool)
@@ -92,8 +97,8 @@ class Processes:
             worker.retire()
         for worker in self._all():
             worker.close()
-        self._redis.stop()
-        self._ledger_server.stop()
+        for server in self._servers:
+            server.stop()
 
     def _all(self):
         with self._lock:

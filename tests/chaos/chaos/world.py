@@ -23,6 +23,9 @@ class World(Protocol):
     ledger: Ledger
     publishing: Lock  # held by whoever publishes, so that it can be kept from that
 
+    def start(self) -> None:
+        """Starts everything and waits until all workers are ready."""
+
     def workers(self) -> list[str]:
         """Those that run now, in order."""
 
