@@ -20,7 +20,17 @@ public interface Publisher {
    *
    * @return done when the broker has confirmed all of them
    */
-  CompletionStage<Void> publish(List<Publication> messages);
+  default CompletionStage<Void> publish(List<Publication> messages) {
+    return publish(messages, List.of());
+  }
+
+  /**
+   * As the other, and then tells the news of them, in the same go. They are left out where a
+   * message was refused, and lost where the connection breaks right then.
+   *
+   * @return done when the broker has confirmed all messages
+   */
+  CompletionStage<Void> publish(List<Publication> messages, List<Announcement> news);
 
   /** One message. */
   default CompletionStage<Void> publish(Publication message) {

@@ -6,7 +6,6 @@ import dev.greenfork.broker.Broker;
 import dev.greenfork.broker.BrokerException;
 import dev.greenfork.broker.BrokerSettings;
 import dev.greenfork.broker.Brokers;
-import dev.greenfork.broker.Publication;
 import dev.greenfork.client.control.RemoteControl;
 import dev.greenfork.protocol.canvas.ResultTree;
 import dev.greenfork.protocol.canvas.Sender;
@@ -26,18 +25,20 @@ import java.util.function.Function;
  */
 public final class GreenforkClient implements AutoCloseable {
 
-  private static final int CHUNK = 500;
-
   private final Broker broker;
+  private final Outbox outbox;
   private final MessageFactory messages;
   private final Sending workflows;
   private final ResultMaker results;
   private final ResultStore store;
 
-  private GreenforkClient(Broker broker) {
+  private GreenforkClient(Broker broker, ClientOptions options) {
     this.broker = broker;
     Sender sender = new Sender(Node.name(), UUID.randomUUID().toString(), "celery");
     ObjectMapper mapper = WorkModule.mapper();
+    SentEvents events =
+        options.taskSendSentEvent() ? new SentEvents(sender.node(), InstantSource.system()) : null;
+    this.outbox = new Outbox(broker, events);
     this.messages = new MessageFactory(mapper, InstantSource.system(), sender);
     this.workflows = new Sending(mapper, sender, InstantSource.system());
     this.store = new ResultStore(broker, mapper, new RemoteControl(broker, InstantSource.system()));
@@ -51,7 +52,12 @@ public final class GreenforkClient implements AutoCloseable {
 
   /** A client of this broker. It connects when the first task is sent. */
   public static GreenforkClient connect(BrokerSettings settings) {
-    return new GreenforkClient(Brokers.open(settings));
+    return connect(settings, ClientOptions.DEFAULT);
+  }
+
+  /** A client of this broker that behaves so. It connects when the first task is sent. */
+  public static GreenforkClient connect(BrokerSettings settings, ClientOptions options) {
+    return new GreenforkClient(Brokers.open(settings), options);
   }
 
   /**
@@ -98,20 +104,13 @@ public final class GreenforkClient implements AutoCloseable {
   }
 
   private <T> AsyncResult<T> send(TaskCall call, Type type) throws InterruptedException {
-    MessageFactory.Made made = messages.make(call);
-    publish(List.of(made.publication()), call.task());
+    Outgoing made = messages.make(call);
+    publish(List.of(made), call.task());
     return result(made.id(), type);
   }
 
-  private void publish(List<Publication> publications, String what) throws InterruptedException {
-    List<CompletableFuture<Void>> sent = new ArrayList<>();
-    for (int at = 0; at < publications.size(); at += CHUNK) {
-      List<Publication> chunk = publications.subList(at, Math.min(at + CHUNK, publications.size()));
-      sent.add(broker.publisher().publish(chunk).toCompletableFuture());
-    }
-    Waiting.on(
-        CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)),
-        "the broker has not confirmed " + what);
+  private void publish(List<Outgoing> ready, String what) throws InterruptedException {
+    Waiting.on(outbox.post(ready), "the broker has not confirmed " + what);
   }
 
   /**
@@ -142,14 +141,14 @@ public final class GreenforkClient implements AutoCloseable {
       List<C> all, Function<C, TaskCall> call, Function<C, Type> type) {
     List<AsyncResult<T>> results = new ArrayList<>(all.size());
     List<CompletableFuture<Void>> sent = new ArrayList<>();
-    for (int at = 0; at < all.size(); at += CHUNK) {
-      List<Publication> chunk = new ArrayList<>(CHUNK);
-      for (C each : all.subList(at, Math.min(at + CHUNK, all.size()))) {
-        MessageFactory.Made made = messages.make(call.apply(each));
-        chunk.add(made.publication());
+    for (int at = 0; at < all.size(); at += Outbox.CHUNK) {
+      List<Outgoing> chunk = new ArrayList<>(Outbox.CHUNK);
+      for (C each : all.subList(at, Math.min(at + Outbox.CHUNK, all.size()))) {
+        Outgoing made = messages.make(call.apply(each));
+        chunk.add(made);
         results.add(result(made.id(), type.apply(each)));
       }
-      sent.add(broker.publisher().publish(chunk).toCompletableFuture());
+      sent.add(outbox.post(chunk));
     }
     return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
         .thenApply(_ -> List.copyOf(results));

@@ -34,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageFactory {
 
-  /** A message and the id of its task. */
-  record Made(String id, Publication publication) {}
-
   /** What Celery calls its own headers; those of an application have other names. */
   static final Set<String> RESERVED_HEADERS =
       Set.of(
@@ -78,7 +75,7 @@ final class MessageFactory {
     this.sender = sender;
   }
 
-  Made make(TaskCall call) {
+  Outgoing make(TaskCall call) {
     SendOptions options = call.options();
     String given = options.identity().taskId();
     String id = given == null ? UUID.randomUUID().toString() : given;
@@ -110,10 +107,9 @@ final class MessageFactory {
             MessageProperties.Routing.toQueue(queue),
             priority,
             expiration(timing.expires()));
-    byte[] envelope =
-        encoder.encode(
-            new TaskMessage(headers, new TaskBody(args, kwargs, Embed.NONE), properties));
-    return new Made(id, new Publication(queue, priority, envelope));
+    TaskMessage message =
+        new TaskMessage(headers, new TaskBody(args, kwargs, Embed.NONE), properties);
+    return new Outgoing(message, new Publication(queue, priority, encoder.encode(message)));
   }
 
   private String deliveryTag() {

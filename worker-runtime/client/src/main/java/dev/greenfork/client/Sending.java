@@ -3,6 +3,7 @@ package dev.greenfork.client;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenfork.broker.Publication;
 import dev.greenfork.protocol.MessageEncoder;
+import dev.greenfork.protocol.TaskMessage;
 import dev.greenfork.protocol.canvas.JoinKey;
 import dev.greenfork.protocol.canvas.Plan;
 import dev.greenfork.protocol.canvas.Planner;
@@ -23,7 +24,7 @@ final class Sending {
    * @param messages to be published then
    * @param result what it will leave
    */
-  record Ready(List<JoinKey> keys, List<Publication> messages, ResultTree result) {}
+  record Ready(List<JoinKey> keys, List<Outgoing> messages, ResultTree result) {}
 
   private final SignatureMaker maker;
   private final Planner planner;
@@ -36,15 +37,13 @@ final class Sending {
 
   Ready plan(Work<?> work) {
     Plan plan = planner.start(maker.make(work));
-    List<Publication> messages =
-        plan.messages().stream()
-            .map(
-                message ->
-                    new Publication(
-                        message.properties().routing().routingKey(),
-                        message.properties().priority(),
-                        encoder.encode(message)))
-            .toList();
+    List<Outgoing> messages = plan.messages().stream().map(this::outgoing).toList();
     return new Ready(plan.keys(), messages, Objects.requireNonNull(plan.result(), "result"));
+  }
+
+  private Outgoing outgoing(TaskMessage message) {
+    String queue = message.properties().routing().routingKey();
+    int priority = message.properties().priority();
+    return new Outgoing(message, new Publication(queue, priority, encoder.encode(message)));
   }
 }

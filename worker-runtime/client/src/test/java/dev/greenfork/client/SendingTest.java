@@ -64,7 +64,7 @@ final class SendingTest {
 
     assertThat(ready.keys()).isEmpty();
     assertThat(ready.messages()).hasSize(2);
-    TaskMessage second = decoded(ready.messages().get(1));
+    TaskMessage second = decoded(ready.messages().get(1).publication());
     assertThat(second.headers().lineage().group()).isEqualTo(ready.result().id());
     assertThat(second.headers().lineage().groupIndex()).isEqualTo(1);
     assertThat(ready.result().children()).hasSize(2);
@@ -174,7 +174,8 @@ final class SendingTest {
     assertThat(mapped.body().kwargs().at("/task/task").asText()).isEqualTo("square");
     assertThat(mapped.body().kwargs().get("it")).hasToString("[1,2]");
     assertThat(chunked.messages()).hasSize(2);
-    assertThat(decoded(chunked.messages().getFirst()).task()).isEqualTo("celery.starmap");
+    assertThat(decoded(chunked.messages().getFirst().publication()).task())
+        .isEqualTo("celery.starmap");
   }
 
   @Test
@@ -207,7 +208,7 @@ final class SendingTest {
 
   private static TaskMessage only(Sending.Ready ready) {
     assertThat(ready.messages()).hasSize(1);
-    return decoded(ready.messages().getFirst());
+    return decoded(ready.messages().getFirst().publication());
   }
 
   private static TaskMessage decoded(Publication publication) {

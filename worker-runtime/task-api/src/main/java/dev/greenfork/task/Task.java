@@ -82,4 +82,7 @@ public @interface Task {
 
   /** Whether the state STARTED is stored when it begins. */
   boolean trackStarted() default false;
+
+  /** Whether monitors are told of its runs, where the worker tells them anything. */
+  boolean sendEvents() default true;
 }

@@ -103,7 +103,7 @@ record Machinery(
                     options.order())),
             TaskConsumer::close);
 
-    Monitoring monitoring = Monitoring.of(options, metrics, clock);
+    Monitoring monitoring = Monitoring.of(options, tasks.registry(), metrics, clock);
     TaskObserver observer = monitoring.observer();
     ResultCodec results = new ResultCodec(Limits.DEFAULT);
     StoredStates states =

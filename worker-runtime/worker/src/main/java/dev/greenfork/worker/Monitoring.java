@@ -2,6 +2,7 @@ package dev.greenfork.worker;
 
 import dev.greenfork.broker.Broker;
 import dev.greenfork.protocol.LamportClock;
+import dev.greenfork.task.index.TaskDefinition;
 import dev.greenfork.worker.events.TaskEvents;
 import dev.greenfork.worker.events.TaskTally;
 import dev.greenfork.worker.events.Vitals;
@@ -9,7 +10,10 @@ import dev.greenfork.worker.events.WorkerEvents;
 import dev.greenfork.worker.metrics.WorkerMetrics;
 import dev.greenfork.worker.observe.Observers;
 import dev.greenfork.worker.observe.TaskObserver;
+import dev.greenfork.worker.tasks.TaskRegistry;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What listens on the tasks' path. Made before it, and connected to the broker after it. */
 record Monitoring(
@@ -19,11 +23,19 @@ record Monitoring(
     TaskEvents events,
     WorkerMetrics metrics) {
 
-  static Monitoring of(WorkerOptions options, WorkerMetrics metrics, InstantSource time) {
+  static Monitoring of(
+      WorkerOptions options, TaskRegistry tasks, WorkerMetrics metrics, InstantSource time) {
     LamportClock clock = new LamportClock();
-    TaskEvents events = new TaskEvents(clock, time, metrics);
+    TaskEvents events = new TaskEvents(clock, time, metrics, silent(tasks));
     events.enable(options.service().events().tasks());
     return new Monitoring(options, clock, new TaskTally(), events, metrics);
+  }
+
+  private static Set<String> silent(TaskRegistry tasks) {
+    return tasks.all().stream()
+        .filter(task -> !task.options().storing().sendEvents())
+        .map(TaskDefinition::name)
+        .collect(Collectors.toSet());
   }
 
   /** What the steps of the path tell. */

@@ -21,7 +21,7 @@ public final class Sendings {
 
   public static Sending nowhere() {
     return new Sending(
-        sent -> CompletableFuture.completedFuture(null),
+        (sent, news) -> CompletableFuture.completedFuture(null),
         new MessageEncoder(),
         new Planner(
             new Sender("test@host", null, "celery"),

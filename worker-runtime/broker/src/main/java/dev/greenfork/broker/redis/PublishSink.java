@@ -1,5 +1,8 @@
 package dev.greenfork.broker.redis;
 
+import static dev.greenfork.broker.redis.RedisConnection.utf8;
+
+import dev.greenfork.broker.Announcement;
 import dev.greenfork.broker.BrokerException;
 import dev.greenfork.broker.BrokerRefusedException;
 import dev.greenfork.broker.BrokerUnavailableException;
@@ -13,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
@@ -25,9 +29,14 @@ final class PublishSink implements GroupWriter.Sink<PublishSink.Item> {
   /**
    * Messages that are confirmed together.
    *
+   * @param news told of them afterwards
    * @param deadline {@link System#nanoTime} after which a failure is final
    */
-  record Item(List<Publication> messages, CompletableFuture<Void> done, long deadline)
+  record Item(
+      List<Publication> messages,
+      List<Announcement> news,
+      CompletableFuture<Void> done,
+      long deadline)
       implements Pending {}
 
   private static final Logger log = LoggerFactory.getLogger(PublishSink.class);
@@ -43,7 +52,8 @@ final class PublishSink implements GroupWriter.Sink<PublishSink.Item> {
 
   @Override
   public int size(Item item) {
-    return item.messages().stream().mapToInt(each -> OVERHEAD + each.envelope().length).sum();
+    int size = item.messages().stream().mapToInt(each -> OVERHEAD + each.envelope().length).sum();
+    return size + item.news().stream().mapToInt(each -> each.envelope().length).sum();
   }
 
   @Override
@@ -67,11 +77,14 @@ final class PublishSink implements GroupWriter.Sink<PublishSink.Item> {
     if (!unbound.isEmpty()) {
       log.warn("The bindings of {} were refused; kombu may not find these queues.", unbound);
     }
+    List<Item> again = List.of();
     if (refused.isEmpty()) {
       batch.forEach(item -> item.done().complete(null));
-      return List.of();
+    } else {
+      again = again(batch, refused, current);
     }
-    return again(batch, refused, current);
+    tell(current, batch);
+    return again;
   }
 
   @Override
@@ -90,6 +103,32 @@ final class PublishSink implements GroupWriter.Sink<PublishSink.Item> {
     connection = null;
     if (current != null) {
       current.abort();
+    }
+  }
+
+  /** Tells the news of the messages that went out. */
+  private void tell(RedisConnection current, List<Item> batch) {
+    int count = 0;
+    for (Item item : batch) {
+      if (!item.news().isEmpty()
+          && item.done().isDone()
+          && !item.done().isCompletedExceptionally()) {
+        for (Announcement each : item.news()) {
+          String channel = site.fanoutPrefix() + each.exchange() + "/" + each.routingKey();
+          current.queue(Command.PUBLISH, utf8(channel), each.envelope());
+          count++;
+        }
+      }
+    }
+    if (count == 0) {
+      return;
+    }
+    try {
+      current.replies(count);
+    } catch (BrokerException e) {
+      // The messages are confirmed, and news are not worth sending them again.
+      log.warn("News of messages were lost: {}", e.getMessage());
+      disconnect();
     }
   }
 
@@ -112,7 +151,9 @@ final class PublishSink implements GroupWriter.Sink<PublishSink.Item> {
       if (worst == null) {
         item.done().complete(null);
       } else {
-        again.addAll(Pending.retry(List.of(new Item(left, item.done(), item.deadline())), worst));
+        again.addAll(
+            Pending.retry(
+                List.of(new Item(left, item.news(), item.done(), item.deadline())), worst));
       }
     }
     return again;

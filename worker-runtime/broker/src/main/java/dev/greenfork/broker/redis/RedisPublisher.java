@@ -1,5 +1,6 @@
 package dev.greenfork.broker.redis;
 
+import dev.greenfork.broker.Announcement;
 import dev.greenfork.broker.Publication;
 import dev.greenfork.broker.Publisher;
 import java.time.Duration;
@@ -26,14 +27,14 @@ final class RedisPublisher implements Publisher, AutoCloseable {
   }
 
   @Override
-  public CompletionStage<Void> publish(List<Publication> messages) {
+  public CompletionStage<Void> publish(List<Publication> messages, List<Announcement> news) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     if (messages.isEmpty()) {
       done.complete(null);
       return done;
     }
     long deadline = System.nanoTime() + patience.toNanos();
-    writer.add(new PublishSink.Item(List.copyOf(messages), done, deadline));
+    writer.add(new PublishSink.Item(List.copyOf(messages), List.copyOf(news), done, deadline));
     return done;
   }
 

@@ -52,11 +52,29 @@ public final class EventEncoder {
         json -> {
           json.writeStartArray();
           for (Stamped<TaskEvent> event : events) {
-            start(json, event);
-            TaskFields.write(json, event.what());
-            end(json, event, event.what().type());
+            task(json, event);
           }
           json.writeEndArray();
+        });
+  }
+
+  /**
+   * An envelope for the key of their type with events that are all of one: the event itself if it
+   * is only one, as clients send it, else a list.
+   */
+  public byte[] sent(List<Stamped<TaskEvent>> events) {
+    return seal(
+        routingKey(events.getFirst().what().type()),
+        json -> {
+          if (events.size() > 1) {
+            json.writeStartArray();
+          }
+          for (Stamped<TaskEvent> event : events) {
+            task(json, event);
+          }
+          if (events.size() > 1) {
+            json.writeEndArray();
+          }
         });
   }
 
@@ -85,6 +103,12 @@ public final class EventEncoder {
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }
+  }
+
+  private void task(JsonGenerator json, Stamped<TaskEvent> event) throws IOException {
+    start(json, event);
+    TaskFields.write(json, event.what());
+    end(json, event, event.what().type());
   }
 
   private void start(JsonGenerator json, Stamped<?> event) throws IOException {

@@ -77,14 +77,20 @@ public record TaskOptions(
   }
 
   /**
-   * What is stored of its runs.
+   * What is stored and told of its runs.
    *
    * @param ignoreResult nothing, unless the message says otherwise
    * @param trackStarted also that it has begun
+   * @param sendEvents whether monitors are told of them
    */
-  public record Storing(boolean ignoreResult, boolean trackStarted) {
+  public record Storing(boolean ignoreResult, boolean trackStarted, boolean sendEvents) {
 
-    /** Results, but not the start. */
+    /** Results, but not the start; monitors are told. */
     public static final Storing DEFAULT = new Storing(false, false);
+
+    /** Monitors are told. */
+    public Storing(boolean ignoreResult, boolean trackStarted) {
+      this(ignoreResult, trackStarted, true);
+    }
   }
 }

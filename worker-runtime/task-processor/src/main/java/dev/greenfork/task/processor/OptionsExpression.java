@@ -124,7 +124,10 @@ final class OptionsExpression {
   private String storing() {
     boolean ignore = (Boolean) value("ignoreResult").getValue();
     boolean track = (Boolean) value("trackStarted").getValue();
-    return ignore || track ? "new TaskOptions.Storing(%s, %s)".formatted(ignore, track) : "";
+    boolean tell = (Boolean) value("sendEvents").getValue();
+    return ignore || track || !tell
+        ? "new TaskOptions.Storing(%s, %s, %s)".formatted(ignore, track, tell)
+        : "";
   }
 
   private Duration positive(String name) {

@@ -72,7 +72,8 @@ final class IndexTest {
                   name = "strict", retryFor = {java.io.IOException.class}, maxRetries = -1,
                   dontRetryFor = java.io.FileNotFoundException.class, retryDelay = "5s",
                   backoff = "2s", backoffMax = "1m", jitter = false, rateLimit = "10/m", limit = "db:20",
-                  softTime = "30s", hardTime = "1m500ms", ignoreResult = true, trackStarted = true)
+                  softTime = "30s", hardTime = "1m500ms", ignoreResult = true, trackStarted = true,
+                  sendEvents = false)
               public void run() {}
             }
             """);
@@ -94,7 +95,7 @@ final class IndexTest {
                     Duration.ofMillis(60_500),
                     new RateLimit("10/m", 10.0 / 60),
                     new ResourceLimit("db", 20)),
-                new TaskOptions.Storing(true, true)));
+                new TaskOptions.Storing(true, true, false)));
   }
 
   @Test

@@ -14,10 +14,11 @@ import dev.greenfork.worker.run.Run;
 import dev.greenfork.worker.run.TaskRun;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 
 /**
- * Notes task events while they are wanted; one look at a flag while they are not. What finds the
- * buffer full is dropped and counted. Thread safe.
+ * Notes events of tasks that are not silent while they are wanted; one look at a flag while they
+ * are not. What finds the buffer full is dropped and counted. Thread safe.
  */
 public final class TaskEvents implements TaskObserver {
 
@@ -27,13 +28,19 @@ public final class TaskEvents implements TaskObserver {
   private final LamportClock clock;
   private final InstantSource time;
   private final WorkerMetrics metrics;
+  private final Set<String> silent;
   private final EventBuffer buffer = new EventBuffer(CAPACITY);
   private volatile boolean enabled;
 
-  public TaskEvents(LamportClock clock, InstantSource time, WorkerMetrics metrics) {
+  /**
+   * @param silent names of tasks that monitors are told nothing of (Celery's {@code send_events})
+   */
+  public TaskEvents(
+      LamportClock clock, InstantSource time, WorkerMetrics metrics, Set<String> silent) {
     this.clock = clock;
     this.time = time;
     this.metrics = metrics;
+    this.silent = Set.copyOf(silent);
   }
 
   /** Whether events are noted. */
@@ -48,21 +55,21 @@ public final class TaskEvents implements TaskObserver {
 
   @Override
   public void received(Run run) {
-    if (enabled) {
+    if (wants(run.message())) {
       note(new TaskEvent.Received(Shown.of(run.message())));
     }
   }
 
   @Override
   public void started(TaskRun task) {
-    if (enabled) {
+    if (wants(task.run().message())) {
       note(new TaskEvent.Started(task.run().message().id()));
     }
   }
 
   @Override
   public void succeeded(TaskRun task, JsonNode result, Duration took) {
-    if (enabled) {
+    if (wants(task.run().message())) {
       // Printed here, on the task's thread: a result that waited for it might be large.
       String shown = PythonRepr.value(result);
       note(new TaskEvent.Succeeded(task.run().message().id(), shown, took.toNanos() / 1e9));
@@ -71,28 +78,28 @@ public final class TaskEvents implements TaskObserver {
 
   @Override
   public void failed(TaskMessage message, ExceptionInfo exception, String traceback) {
-    if (enabled) {
+    if (wants(message)) {
       note(new TaskEvent.Failed(message.id(), PythonRepr.exception(exception), traceback));
     }
   }
 
   @Override
   public void retried(TaskMessage message, ExceptionInfo reason, String traceback) {
-    if (enabled) {
+    if (wants(message)) {
       note(new TaskEvent.Retried(message.id(), PythonRepr.exception(reason), traceback));
     }
   }
 
   @Override
   public void revoked(TaskMessage message, Revocation how) {
-    if (enabled) {
+    if (wants(message)) {
       note(new TaskEvent.Revoked(message.id(), how.terminated(), how.signal(), how.expired()));
     }
   }
 
   @Override
   public void rejected(TaskMessage message, boolean requeue) {
-    if (enabled) {
+    if (wants(message)) {
       note(new TaskEvent.Rejected(message.id(), requeue));
     }
   }
@@ -103,6 +110,10 @@ public final class TaskEvents implements TaskObserver {
 
   <T> Stamped<T> stamp(T what) {
     return new Stamped<>(what, clock.forward(), time.instant());
+  }
+
+  private boolean wants(TaskMessage message) {
+    return enabled && !silent.contains(message.task());
   }
 
   private void note(TaskEvent event) {

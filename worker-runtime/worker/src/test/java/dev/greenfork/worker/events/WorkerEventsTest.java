@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,7 +36,8 @@ final class WorkerEventsTest {
 
   private final WorkerMetrics metrics = new WorkerMetrics();
   private final Air air = new Air();
-  private final TaskEvents events = new TaskEvents(new LamportClock(), () -> NOW, metrics);
+  private final TaskEvents events =
+      new TaskEvents(new LamportClock(), () -> NOW, metrics, Set.of("silent"));
   private final WorkerEvents worker =
       WorkerEvents.to(
           new WorkerEvents.Destination(air, "w1@example", Duration.ofMillis(200)),
@@ -110,6 +112,17 @@ final class WorkerEventsTest {
     worker.close();
 
     assertThat(air.of("task-revoked")).extracting(Event::uuid).containsExactly("2");
+  }
+
+  @Test
+  void tells_nothing_of_a_task_that_is_declared_so() {
+    worker.start();
+    worker.enable();
+    events.rejected(Messages.message("silent", "1", "[]"), false);
+    events.rejected(Messages.message("other", "2", "[]"), false);
+    worker.close();
+
+    assertThat(air.of("task-rejected")).extracting(Event::uuid).containsExactly("2");
   }
 
   @Test
