@@ -1,6 +1,7 @@
 package dev.greenfork.operator.workload;
 
 import dev.greenfork.decisions.resources.BrokerSpec;
+import dev.greenfork.decisions.resources.RedisConnection;
 import dev.greenfork.decisions.resources.ResultBackend;
 import dev.greenfork.decisions.resources.SecretKeyRef;
 import dev.greenfork.decisions.resources.SecretSource;
@@ -13,16 +14,23 @@ import io.fabric8.kubernetes.api.model.VolumeProjection;
 import io.fabric8.kubernetes.api.model.VolumeProjectionBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Secrets of a Broker as files of a worker. Whole volumes, no subPath: only those follow a
- * rotated Secret, and the worker reads them again on each connect.
+ * The URLs and Secrets of a Broker as files of a worker: in its environment or arguments, tasks
+ * could read them. Whole volumes, no subPath: only those follow a rotated Secret, and the worker
+ * reads them again on each connect. A URL that stands in the Broker itself, and so has no password,
+ * comes by an annotation of the pod.
  */
 final class BrokerFiles {
 
   static final String BROKER_DIR = "/etc/greenfork/broker";
   static final String RESULTS_DIR = "/etc/greenfork/results";
+
+  private static final String BROKER_URL = "greenfork.dev/broker-url";
+  private static final String RESULTS_URL = "greenfork.dev/result-backend-url";
 
   /** Readable by the worker's group (fsGroup) alone. */
   private static final int MODE = 0440;
@@ -32,9 +40,28 @@ final class BrokerFiles {
   static List<Volume> volumes(BrokerSpec broker) {
     ResultBackend results = broker.results();
     List<Volume> volumes = new ArrayList<>();
-    add(volumes, "greenfork-broker", sources(broker.redis().urlFrom(), broker.redis().tls()));
-    add(volumes, "greenfork-results", sources(results.urlFrom(), results.tls()));
+    RedisConnection redis = broker.redis();
+    add(
+        volumes,
+        "greenfork-broker",
+        sources(redis.urlFrom(), redis.tls(), redis.url(), BROKER_URL));
+    add(
+        volumes,
+        "greenfork-results",
+        sources(results.urlFrom(), results.tls(), results.url(), RESULTS_URL));
     return volumes;
+  }
+
+  /** What the pod has to carry so that its files are complete. */
+  static Map<String, String> annotations(BrokerSpec broker) {
+    Map<String, String> annotations = new TreeMap<>();
+    if (broker.redis().url() != null) {
+      annotations.put(BROKER_URL, broker.redis().url());
+    }
+    if (broker.results().url() != null) {
+      annotations.put(RESULTS_URL, broker.results().url());
+    }
+    return annotations;
   }
 
   static List<VolumeMount> mounts(BrokerSpec broker) {
@@ -62,15 +89,31 @@ final class BrokerFiles {
     }
   }
 
-  private static List<VolumeProjection> sources(@Nullable SecretSource url, @Nullable Tls tls) {
+  private static List<VolumeProjection> sources(
+      @Nullable SecretSource secret, @Nullable Tls tls, @Nullable String url, String annotation) {
     List<VolumeProjection> sources = new ArrayList<>();
-    if (url != null) {
-      sources.add(file(url.secretKeyRef(), "url"));
+    if (secret != null) {
+      sources.add(file(secret.secretKeyRef(), "url"));
+    } else if (url != null) {
+      sources.add(file(annotation));
     }
     if (tls != null) {
       sources.add(file(tls.caFrom().secretKeyRef(), "ca.crt"));
     }
     return sources;
+  }
+
+  private static VolumeProjection file(String annotation) {
+    return new VolumeProjectionBuilder()
+        .withNewDownwardAPI()
+        .addNewItem()
+        .withPath("url")
+        .withNewFieldRef()
+        .withFieldPath("metadata.annotations['" + annotation + "']")
+        .endFieldRef()
+        .endItem()
+        .endDownwardAPI()
+        .build();
   }
 
   private static VolumeProjection file(SecretKeyRef secret, String path) {

@@ -49,6 +49,7 @@ final class PodTemplates {
     return new PodTemplateSpecBuilder()
         .withNewMetadata()
         .withLabels(Names.labels(pool))
+        .withAnnotations(BrokerFiles.annotations(broker))
         .endMetadata()
         .withNewSpec()
         .withServiceAccountName(Names.workload(name))

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The flags of {@code greenfork worker} as environment variables. No URL with a password is among
- * them.
+ * The flags of {@code greenfork worker} as environment variables. No URL is among them, see {@link
+ * BrokerFiles}.
  */
 final class WorkerEnvironment {
 
@@ -36,14 +36,14 @@ final class WorkerEnvironment {
   private void identity(String pool) {
     variables.add(
         new EnvVarBuilder()
-            .withName("POD_NAME")
+            .withName("GREENFORK_POD_NAME")
             .withNewValueFrom()
             .withNewFieldRef()
             .withFieldPath("metadata.name")
             .endFieldRef()
             .endValueFrom()
             .build());
-    add("GREENFORK_NAME", pool + "@$(POD_NAME)");
+    add("GREENFORK_NAME", pool + "@$(GREENFORK_POD_NAME)");
     add("GREENFORK_HTTP_PORT", String.valueOf(WorkerContainer.HTTP_PORT));
   }
 
@@ -71,8 +71,7 @@ final class WorkerEnvironment {
   }
 
   private void broker(RedisConnection redis) {
-    add("GREENFORK_BROKER", redis.url());
-    add("GREENFORK_BROKER_FILE", redis.urlFrom() == null ? null : BrokerFiles.BROKER_DIR + "/url");
+    add("GREENFORK_BROKER_FILE", BrokerFiles.BROKER_DIR + "/url");
     add(
         "GREENFORK_BROKER_CA_FILE",
         redis.tls() == null ? null : BrokerFiles.BROKER_DIR + "/ca.crt");
@@ -80,10 +79,8 @@ final class WorkerEnvironment {
   }
 
   private void results(ResultBackend results) {
-    add("GREENFORK_RESULT_BACKEND", results.url());
-    add(
-        "GREENFORK_RESULT_BACKEND_FILE",
-        results.urlFrom() == null ? null : BrokerFiles.RESULTS_DIR + "/url");
+    boolean own = results.urlFrom() != null || results.url() != null;
+    add("GREENFORK_RESULT_BACKEND_FILE", own ? BrokerFiles.RESULTS_DIR + "/url" : null);
     add(
         "GREENFORK_RESULT_BACKEND_CA_FILE",
         results.tls() == null ? null : BrokerFiles.RESULTS_DIR + "/ca.crt");

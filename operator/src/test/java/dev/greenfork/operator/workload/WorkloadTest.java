@@ -75,7 +75,7 @@ class WorkloadTest {
         .containsEntry("GREENFORK_SOFT_TIME_LIMIT", "30s")
         .containsEntry("GREENFORK_HARD_TIME_LIMIT", "1m")
         .containsEntry("GREENFORK_DRAIN_TIMEOUT", "2m")
-        .containsEntry("GREENFORK_NAME", "feeds@$(POD_NAME)");
+        .containsEntry("GREENFORK_NAME", "feeds@$(GREENFORK_POD_NAME)");
   }
 
   @Test
@@ -89,11 +89,37 @@ class WorkloadTest {
             .getSpec();
 
     assertThat(environment(pod(Workload.of(pool(), spec).deployment())))
-        .containsEntry("GREENFORK_BROKER", "rediss://queues:6379/1")
+        .containsEntry("GREENFORK_BROKER_FILE", "/etc/greenfork/broker/url")
         .containsEntry("GREENFORK_BROKER_CA_FILE", "/etc/greenfork/broker/ca.crt")
         .containsEntry("GREENFORK_KEY_PREFIX", "shop:")
         .containsEntry("GREENFORK_RESULT_BACKEND_FILE", "/etc/greenfork/results/url")
         .containsEntry("GREENFORK_RESULT_EXPIRES", "1h");
+  }
+
+  @Test
+  void a_url_without_a_secret_arrives_as_a_file_too() {
+    BrokerSpec spec =
+        broker(
+                """
+                {redis: {url: "redis://queues:6379/1"},
+                 resultBackend: {url: "redis://results:6379/2"}}
+                """)
+            .getSpec();
+    Deployment deployment = Workload.of(pool(), spec).deployment();
+
+    assertThat(environment(pod(deployment)).toString()).doesNotContain("redis://");
+    assertThat(environment(pod(deployment)))
+        .containsEntry("GREENFORK_BROKER_FILE", "/etc/greenfork/broker/url")
+        .containsEntry("GREENFORK_RESULT_BACKEND_FILE", "/etc/greenfork/results/url");
+    assertThat(deployment.getSpec().getTemplate().getMetadata().getAnnotations())
+        .containsEntry("greenfork.dev/broker-url", "redis://queues:6379/1")
+        .containsEntry("greenfork.dev/result-backend-url", "redis://results:6379/2");
+    assertThat(pod(deployment).getVolumes())
+        .filteredOn(volume -> volume.getName().equals("greenfork-broker"))
+        .singleElement()
+        .extracting(volume -> volume.getProjected().getSources().getFirst().getDownwardAPI())
+        .extracting(items -> items.getItems().getFirst().getFieldRef().getFieldPath())
+        .isEqualTo("metadata.annotations['greenfork.dev/broker-url']");
   }
 
   @Test

@@ -20,6 +20,10 @@ final class ChildCommand {
   /** Settings of the worker, which may hold a URL: never passed on, whatever the pool names. */
   private static final String OWN = "GREENFORK_";
 
+  /** Flags for whatever JVM starts next, the worker: passed on only where the pool names them. */
+  private static final List<String> OF_JAVA =
+      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH");
+
   /** The heaps of all children together, in per cent of the memory that the JVM sees. */
   private static final double HEAP_PERCENT = 60;
 
@@ -66,7 +70,12 @@ final class ChildCommand {
 
   /** Whether a variable of this worker is passed on. */
   boolean isKept(String name) {
-    return !name.startsWith(OWN) && (matches(KEPT, name) || matches(options.environment(), name));
+    if (name.startsWith(OWN)) {
+      return false;
+    }
+    return OF_JAVA.contains(name)
+        ? options.environment().contains(name)
+        : matches(KEPT, name) || matches(options.environment(), name);
   }
 
   private static boolean matches(List<String> patterns, String name) {

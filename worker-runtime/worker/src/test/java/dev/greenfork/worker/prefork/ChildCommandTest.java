@@ -29,6 +29,7 @@ final class ChildCommandTest {
 
     assertThat(all.isKept("ANYTHING")).isTrue();
     assertThat(all.isKept("GREENFORK_BROKER")).isFalse();
+    assertThat(all.isKept("JAVA_TOOL_OPTIONS")).isFalse();
   }
 
   @Test
