@@ -45,7 +45,7 @@ final class CommandsTest {
         List.of("1", "1 to 100000, but is 0", "worker", "-c", "0"),
         List.of("2", "'big' is no size", "worker", "--max-memory-per-child", "big"),
         List.of("1", "at least one task, not 0", "worker", "--max-tasks-per-child", "0"),
-        List.of("1", "at least 64Mi", "worker", "--max-memory-per-child", "1Mi"),
+        List.of("1", "at least 128Mi", "worker", "--max-memory-per-child", "1Mi"),
         List.of("1", "no readable file /no/url", "worker", "--broker-file", "/no/url"),
         List.of("1", "names ending in", "worker", "-Q", "a.dead"),
         List.of("1", "no readable task jar or folder no.jar", "tasks", "no.jar"),

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param environment names of the environment variables that they keep, besides those of the locale
  *     and the search path; a trailing {@code *} stands for any rest
  * @param mostTasks a child is replaced after so many runs; null for never
- * @param mostMemory a child is replaced after a run that left it with more resident memory than
- *     this, in bytes, and its heap may have three quarters of it; null for no such limit
+ * @param mostMemory a child whose resident memory is more than this, in bytes, is killed, and its
+ *     heap is bounded so that it comes to that only by memory beside it; null for no such limit
  */
 public record ChildOptions(
     List<String> environment, @Nullable Integer mostTasks, @Nullable Long mostMemory) {
@@ -18,8 +18,8 @@ public record ChildOptions(
   /** No variables of its own and no limits. */
   public static final ChildOptions DEFAULT = new ChildOptions(List.of(), null, null);
 
-  /** A JVM does not start with less. */
-  private static final long LEAST_MEMORY = 64L << 20;
+  /** A JVM child needs 96 MiB beside its heap, and a heap. */
+  private static final long LEAST_MEMORY = 128L << 20;
 
   public ChildOptions {
     environment = List.copyOf(environment);
@@ -30,7 +30,7 @@ public record ChildOptions(
     }
     if (mostMemory != null && mostMemory < LEAST_MEMORY) {
       throw new IllegalArgumentException(
-          "A child needs at least 64Mi of memory, not %,d bytes; set --max-memory-per-child."
+          "A child needs at least 128Mi of memory, not %,d bytes; set --max-memory-per-child."
               .formatted(mostMemory));
     }
   }

@@ -10,6 +10,7 @@ import dev.greenfork.broker.Settlement;
 import dev.greenfork.broker.StoredResult;
 import dev.greenfork.broker.TaskConsumer;
 import dev.greenfork.worker.results.StoredStates;
+import dev.greenfork.worker.run.Failures;
 import dev.greenfork.worker.run.Outcome;
 import dev.greenfork.worker.run.Run;
 import dev.greenfork.worker.run.TaskRun;
@@ -54,6 +55,10 @@ public final class OutcomeWriter implements TaskRun.Listener {
 
   @Override
   public void ended(TaskRun task, Outcome outcome) {
+    settle(task, outcome instanceof Outcome.Lost(String how) ? Failures.workerLost(how) : outcome);
+  }
+
+  private void settle(TaskRun task, Outcome outcome) {
     Run run = task.run();
     Duration took = task.took();
     if (Workflows.concerns(run.message(), outcome)) {

@@ -43,7 +43,7 @@ public final class Reports {
         }
         observer.rejected(message, requeue);
       }
-      case Outcome.Replaced _, Outcome.Ignored _ -> {}
+      case Outcome.Replaced _, Outcome.Ignored _, Outcome.Lost _ -> {}
       case Outcome.Retry(var _, var reason, var traceback, var _) ->
           observer.retried(message, reason, traceback);
     }

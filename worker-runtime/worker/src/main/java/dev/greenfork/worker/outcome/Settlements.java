@@ -79,7 +79,8 @@ public final class Settlements {
         ResultMeta meta = ResultMeta.revoked(id, Failures.revoked(how), now, links);
         yield new End(outcome, stored(run, meta), List.of());
       }
-      case Outcome.Replaced _, Outcome.Ignored _ -> new End(outcome, null, List.of());
+      case Outcome.Replaced _, Outcome.Ignored _, Outcome.Lost _ ->
+          new End(outcome, null, List.of());
       case Outcome.Rejected(boolean requeue, var _, var _) when requeue -> {
         Publication back =
             new Publication(

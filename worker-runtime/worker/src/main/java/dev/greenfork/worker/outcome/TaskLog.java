@@ -22,6 +22,7 @@ final class TaskLog {
       case Outcome.Success _ -> at(Level.DEBUG, run).log("succeeded in {}", seconds(took));
       case Outcome.Replaced(var with) -> at(Level.INFO, run).log("is replaced by {}", with.task());
       case Outcome.Ignored(var reason) -> at(Level.INFO, run).log("is ignored: {}", reason);
+      case Outcome.Lost(var how) -> at(Level.WARN, run).log("lost its process: {}", how);
       case Outcome.Rejected(boolean requeue, var reason, var _) ->
           at(Level.WARN, run)
               .log("is rejected{}: {}", requeue ? " and requeued" : "", reason.message());

@@ -6,7 +6,6 @@ import dev.greenfork.worker.prefork.child.ChildMain;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * How a child is started: which Java, flags and environment. The environment is empty but for what
@@ -17,6 +16,9 @@ final class ChildCommand {
   private static final List<String> KEPT =
       List.of("PATH", "HOME", "LANG", "LC_*", "TZ", "TMPDIR", "JAVA_HOME");
 
+  /** The heap that a child starts with, in bytes: its classes and a few tasks. */
+  private static final long FIRST_HEAP = 16L << 20;
+
   /** Settings of the worker, which may hold a URL: never passed on, whatever the pool names. */
   private static final String OWN = "GREENFORK_";
 
@@ -24,27 +26,32 @@ final class ChildCommand {
   private static final List<String> OF_JAVA =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH");
 
-  /** The heaps of all children together, in per cent of the memory that the JVM sees. */
-  private static final double HEAP_PERCENT = 60;
-
-  private final int concurrency;
   private final ChildOptions options;
   private final String classPath;
 
-  ChildCommand(int concurrency, ChildOptions options, String classPath) {
+  ChildCommand(ChildOptions options, String classPath) {
     this.classPath = classPath;
-    this.concurrency = concurrency;
     this.options = options;
   }
 
-  ProcessBuilder builder(Path socket) {
+  /**
+   * The command of one child.
+   *
+   * @param heap its most heap, in bytes
+   */
+  ProcessBuilder builder(Path socket, long heap) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
     command.add("-XX:ActiveProcessorCount=1");
-    command.add(heap());
-    command.add("-XX:InitialRAMPercentage=0.1");
+    command.add("-Xmx" + heap);
+    command.add("-Xms" + Math.min(heap, FIRST_HEAP));
     command.add("-XX:+ExitOnOutOfMemoryError");
+    // What a child leaves on the disk when it dies: no core, one crash log, which is read and
+    // removed, and no file of counters.
+    command.add("-XX:-CreateCoredumpOnCrash");
+    command.add("-XX:ErrorFile=" + CrashLog.beside(socket).file());
+    command.add("-XX:-UsePerfData");
     command.add("-Xshare:auto");
     command.add("-D" + LogConfigurator.FORMAT + "=none");
     command.add(
@@ -59,13 +66,6 @@ final class ChildCommand {
     builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     return builder;
-  }
-
-  private String heap() {
-    Long most = options.mostMemory();
-    return most == null
-        ? String.format(Locale.ROOT, "-XX:MaxRAMPercentage=%.2f", HEAP_PERCENT / concurrency)
-        : "-Xmx" + most / 4 * 3;
   }
 
   /** Whether a variable of this worker is passed on. */

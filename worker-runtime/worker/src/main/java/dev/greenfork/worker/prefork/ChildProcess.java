@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,21 +26,30 @@ import org.jspecify.annotations.Nullable;
 final class ChildProcess implements AutoCloseable {
 
   private static final long EXIT_PATIENCE_MILLIS = 2000;
+  private static final int SIGNAL_BIT = 128;
 
   private final String name;
   private final Process process;
+  private final CrashLog crash;
   private final FrameChannel channel;
   private final ChildReader reader;
   private final ObjectMapper mapper;
-  private volatile boolean doomed;
+  private final AtomicReference<@Nullable Death> verdict = new AtomicReference<>();
 
-  ChildProcess(
-      String name, Process process, FrameChannel channel, ChildReader reader, ObjectMapper mapper) {
-    this.name = name;
-    this.process = process;
+  ChildProcess(Birth birth, FrameChannel channel, ChildReader reader, ObjectMapper mapper) {
+    this.name = birth.name();
+    this.process = birth.process();
+    this.crash = birth.crash();
     this.channel = channel;
     this.reader = reader;
     this.mapper = mapper;
+  }
+
+  /** A process that was just started. */
+  record Birth(String name, Process process, CrashLog crash) {}
+
+  String name() {
+    return name;
   }
 
   /**
@@ -54,7 +64,7 @@ final class ChildProcess implements AutoCloseable {
     } catch (ExecutionException e) {
       throw e.getCause() instanceof WorkerException unfit
           ? unfit
-          : new WorkerException(name + " died while it started: " + exit() + ".", e);
+          : new WorkerException(name + " died while it started: " + death().words() + ".", e);
     } catch (TimeoutException e) {
       throw new WorkerException(
           "%s was not ready within %s; do its task classes wait for something when they are made?"
@@ -96,29 +106,30 @@ final class ChildProcess implements AutoCloseable {
       }
       return Outcomes.of(answer, mapper);
     } catch (TimeoutException e) {
-      close();
+      kill(new Death.HardLimit());
       return Failures.hardLimit(hard == null ? Duration.ZERO : hard);
     } catch (JsonProcessingException | FrameTooLargeException e) {
       return Failures.internal("The arguments cannot be handed to a child: " + e.getMessage());
     } catch (IOException | ExecutionException e) {
-      close();
-      return Failures.workerLost(exit());
+      return new Outcome.Lost(death().words());
     }
   }
 
   /** Whether it can take another task; one that was told to end cannot. */
   boolean isAlive() {
-    return !doomed && process.isAlive() && !reader.isLost();
+    return verdict.get() == null && process.isAlive() && !reader.isLost();
   }
 
   long pid() {
     return process.pid();
   }
 
-  /** Kills the child, whatever it does. */
-  void kill() {
+  /** Kills the child and what its task has started, whatever they do, for this reason. */
+  void kill(Death why) {
+    verdict.compareAndSet(null, why);
+    // why: whoever is left would run on without a task, and be nobody's child
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
-    channel.close();
   }
 
   /** Lets the child close its task instances, and kills it if that takes long or a task runs. */
@@ -132,6 +143,7 @@ final class ChildProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
   }
 
@@ -144,11 +156,11 @@ final class ChildProcess implements AutoCloseable {
     if (!reader.runs(task)) {
       return;
     }
-    doomed = true;
     if (hard) {
-      process.destroyForcibly();
+      kill(new Death.Terminated());
       return;
     }
+    verdict.compareAndSet(null, new Death.Terminated());
     // why: Process.destroy would close the pipes, and the child's last words would be lost
     process.toHandle().destroy();
     Thread.ofVirtual().name(name + "-end").start(this::killLater);
@@ -202,13 +214,24 @@ final class ChildProcess implements AutoCloseable {
         soft == null ? 0 : soft.toMillis());
   }
 
-  /** How the process ended, as Celery says it. */
-  private String exit() throws InterruptedException {
+  /** How the process ended; it is gone then, and so is what it left. */
+  Death death() throws InterruptedException {
     if (!process.waitFor(EXIT_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-      process.destroyForcibly().waitFor(EXIT_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-      return "connection lost";
+      kill(new Death.Unreachable());
+      process.waitFor(EXIT_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+    String lastWords = crash.lastWords(name);
+    Death known = verdict.get();
+    if (known != null) {
+      return known;
     }
     int status = process.exitValue();
-    return status > 128 ? "signal " + (status - 128) : "exitcode " + status;
+    // why: as ProcessImpl of Linux tells a signal from a status, and as shells do
+    Death found =
+        status > SIGNAL_BIT
+            ? new Death.Signalled(status - SIGNAL_BIT, lastWords)
+            : new Death.Exited(status, lastWords);
+    verdict.compareAndSet(null, found);
+    return found;
   }
 }

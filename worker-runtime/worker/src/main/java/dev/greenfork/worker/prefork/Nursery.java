@@ -9,19 +9,30 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.function.LongSupplier;
 
 /** Starts children and makes sure that it is them who connect. Thread safe. */
 final class Nursery {
 
   private final ChildCommand command;
+  private final LongSupplier heap;
+  private final Living living;
   private final ObjectMapper mapper;
   private final FrameBounds bounds;
   private final SecureRandom random = new SecureRandom();
 
   /**
+   * @param heap the most heap that a child may have which is started now, in bytes
    * @param bounds of what the children say
    */
-  Nursery(ChildCommand command, ObjectMapper mapper, FrameBounds bounds) {
+  Nursery(
+      ChildCommand command,
+      LongSupplier heap,
+      Living living,
+      ObjectMapper mapper,
+      FrameBounds bounds) {
+    this.living = living;
+    this.heap = heap;
     this.command = command;
     this.mapper = mapper;
     this.bounds = bounds;
@@ -37,12 +48,16 @@ final class Nursery {
     random.nextBytes(secret);
     String nonce = HexFormat.of().formatHex(secret);
     try (ChildSocket socket = ChildSocket.open()) {
-      Process process = command.builder(socket.path()).start();
+      Process process = command.builder(socket.path(), heap.getAsLong()).start();
+      var birth = new ChildProcess.Birth(name, process, CrashLog.beside(socket.path()));
       try {
         FrameChannel channel = connect(process, socket, nonce);
         ChildReader reader = new ChildReader(name, channel, new ChildRequests(mapper));
         reader.start();
-        return new ChildProcess(name, process, channel, reader, mapper);
+        ChildProcess child = new ChildProcess(birth, channel, reader, mapper);
+        living.add(child);
+        var _ = process.onExit().thenRun(() -> living.remove(child));
+        return child;
       } catch (IOException | RuntimeException e) {
         process.destroyForcibly();
         throw e;

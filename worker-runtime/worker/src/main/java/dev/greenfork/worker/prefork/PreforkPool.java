@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenfork.worker.PoolOptions;
 import dev.greenfork.worker.pool.Pool;
 import dev.greenfork.worker.prefork.frames.FrameBounds;
+import dev.greenfork.worker.prefork.proc.MachineMemory;
 import dev.greenfork.worker.run.TaskRun;
 import dev.greenfork.worker.slots.Slots;
 import java.time.Duration;
@@ -21,6 +22,7 @@ public final class PreforkPool implements Pool {
   private final BlockingQueue<TaskRun> queue = new LinkedBlockingQueue<>();
   private final Slots slots;
   private final Readiness readiness;
+  private final MemoryWatch watch;
   private final ChildSlot.Shared shared;
   private final List<ChildSlot> children = new ArrayList<>();
   private int numbered;
@@ -30,10 +32,17 @@ public final class PreforkPool implements Pool {
       PoolOptions options, String classPath, FrameBounds bounds, Slots slots, ObjectMapper mapper) {
     this.slots = slots;
     this.readiness = new Readiness(options.concurrency());
-    ChildCommand command = new ChildCommand(options.concurrency(), options.children(), classPath);
+    MemoryPlan memory = new MemoryPlan(MachineMemory.read(), options.children().mostMemory());
+    Living living = new Living();
+    this.watch = new MemoryWatch(living, memory);
+    ChildCommand command = new ChildCommand(options.children(), classPath);
     this.shared =
         new ChildSlot.Shared(
-            new Nursery(command, mapper, bounds), queue, slots, readiness, options.children());
+            new Nursery(command, () -> memory.heap(slots.total()), living, mapper, bounds),
+            queue,
+            slots,
+            readiness,
+            options.children());
   }
 
   /**
@@ -44,6 +53,7 @@ public final class PreforkPool implements Pool {
   public static PreforkPool open(
       PoolOptions options, String classPath, FrameBounds bounds, Slots slots, ObjectMapper mapper) {
     PreforkPool pool = new PreforkPool(options, classPath, bounds, slots, mapper);
+    pool.watch.start();
     pool.resize(options.concurrency());
     return pool;
   }
@@ -97,6 +107,7 @@ public final class PreforkPool implements Pool {
       closed = true;
       closers = closers();
     }
+    watch.close();
     try {
       for (Thread closer : closers) {
         closer.join(CLOSE_PATIENCE);

@@ -1,47 +1,32 @@
 package dev.greenfork.worker.prefork;
 
 import dev.greenfork.worker.ChildOptions;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.greenfork.worker.prefork.proc.Proc;
 
 /** How much a child has done and grown, and whether it is to be replaced. */
 final class Wear {
 
   private final ChildOptions limits;
-  private final Path status;
+  private final long pid;
   private int tasks;
   private long resident;
 
   Wear(ChildOptions limits, long pid) {
     this.limits = limits;
-    this.status = Path.of("/proc", String.valueOf(pid), "status");
+    this.pid = pid;
   }
 
   /** The child ended a run. */
   void ran() {
     tasks++;
     if (limits.mostMemory() != null) {
-      resident = residentBytes();
+      resident = Proc.memory(pid).resident();
     }
   }
 
   boolean isOver() {
     return (limits.mostTasks() != null && tasks >= limits.mostTasks())
-        || (limits.mostMemory() != null && resident > limits.mostMemory());
-  }
-
-  /** 0 where it cannot be known: the child has just died, or the system is no Linux. */
-  private long residentBytes() {
-    try {
-      return Files.readAllLines(status).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) << 10)
-          .findFirst()
-          .orElse(0);
-    } catch (IOException e) {
-      return 0;
-    }
+        || (limits.mostMemory() != null && resident > limits.mostMemory() / 16 * 15);
   }
 
   @Override

@@ -40,6 +40,19 @@ public sealed interface Outcome {
     }
   }
 
+  /**
+   * The process that ran it died, by itself, and this worker lives. What that means is decided by
+   * the pool's {@code onWorkerLost} and {@code maxDeliveries}.
+   *
+   * @param how as Celery says it: {@code exitcode 1} or {@code signal 9}
+   */
+  record Lost(String how) implements Outcome {
+    @Override
+    public String label() {
+      return "lost";
+    }
+  }
+
   /** It was not run, or not to its end, because somebody wants it so or its time has passed. */
   record Revoked(Revocation how) implements Outcome {
     @Override

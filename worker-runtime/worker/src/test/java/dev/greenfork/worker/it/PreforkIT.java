@@ -14,6 +14,8 @@ import dev.greenfork.worker.ChildOptions;
 import dev.greenfork.worker.PoolOptions;
 import dev.greenfork.worker.PoolType;
 import dev.greenfork.worker.TimeLimits;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -72,11 +74,61 @@ final class PreforkIT {
 
   @Test
   void replaces_a_child_that_has_grown_too_large() throws Exception {
-    ChildOptions small = new ChildOptions(List.of(), null, 64L << 20);
-    fixture.start(new PoolOptions(PoolType.PREFORK, 1, TimeLimits.NONE, small));
+    fixture.start(bounded(480));
+    long first = pid();
 
-    // A JVM with Jackson is larger than that after its first task.
-    assertThat(pid()).isNotEqualTo(pid());
+    call("it.grow", Integer.class, 100);
+    assertThat(pid()).isEqualTo(first);
+    // A child has some 80 MiB itself: it is then between the 450 MiB after which it is replaced
+    // and the 480 MiB at which it is killed.
+    call("it.grow", Integer.class, 285);
+
+    assertThat(pid()).isNotEqualTo(first);
+  }
+
+  @Test
+  void kills_a_child_that_grows_too_large_under_its_task_and_says_so() throws Exception {
+    fixture.start(bounded(160));
+
+    assertThatThrownBy(() -> call("it.grow_and_sleep", JsonNode.class, 400))
+        .isInstanceOfSatisfying(
+            TaskFailedException.class,
+            e -> {
+              assertThat(e.type()).isEqualTo("WorkerLostError");
+              assertThat(e.getMessage())
+                  .containsPattern(
+                      "resident memory of \\d+ MiB has passed memoryPerChild \\(160 MiB");
+            });
+    assertThat(call("it.echo", String.class, "next")).isEqualTo("next");
+  }
+
+  @Test
+  void says_of_what_a_child_died_and_leaves_nothing_of_it() throws Exception {
+    fixture.start(bounded(160));
+
+    assertThatThrownBy(() -> call("it.segfault", JsonNode.class))
+        .isInstanceOfSatisfying(
+            TaskFailedException.class,
+            e -> assertThat(e.getMessage()).contains("SIGSEGV (0xb) at pc=", "in C  [libc.so.6+"));
+    assertThatThrownBy(() -> call("it.kill_self", JsonNode.class))
+        .isInstanceOfSatisfying(
+            TaskFailedException.class,
+            e -> assertThat(e.getMessage()).contains("signal 9 (SIGKILL)"));
+    assertThatThrownBy(() -> call("it.fill_heap", JsonNode.class))
+        .isInstanceOfSatisfying(
+            TaskFailedException.class, e -> assertThat(e.getMessage()).contains("exitcode 3"));
+    assertThat(call("it.echo", String.class, "next")).isEqualTo("next");
+    try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      assertThat(files.filter(file -> file.toString().endsWith(".crash"))).isEmpty();
+    }
+  }
+
+  @Test
+  void lets_the_kernel_choose_children_first() throws Exception {
+    fixture.start(PoolType.PREFORK, 1);
+    int own = Integer.parseInt(Files.readString(Path.of("/proc/self/oom_score_adj")).strip());
+
+    assertThat(call("it.oom_score", Integer.class)).isEqualTo(Math.min(1000, own + 300));
   }
 
   @Test
@@ -119,6 +171,11 @@ final class PreforkIT {
     } finally {
       root.detachAppender(events);
     }
+  }
+
+  private static PoolOptions bounded(long mib) {
+    ChildOptions bounded = new ChildOptions(List.of(), null, mib << 20);
+    return new PoolOptions(PoolType.PREFORK, 1, TimeLimits.NONE, bounded);
   }
 
   private long pid() throws InterruptedException {

@@ -47,6 +47,13 @@ public final class TestTasks implements TaskIndex {
         Definitions.task("it.ignore", (self, a) -> ignore()),
         Definitions.task("it.more", (self, a) -> more((long) a[0]), millis),
         Definitions.task("it.position", (self, a) -> position()),
+        Definitions.task("it.grow", (self, a) -> AbusiveTasks.grow((long) a[0]), millis),
+        Definitions.task(
+            "it.grow_and_sleep", (self, a) -> AbusiveTasks.growAndSleep((long) a[0]), millis),
+        Definitions.task("it.segfault", (self, a) -> AbusiveTasks.segfault()),
+        Definitions.task("it.kill_self", (self, a) -> AbusiveTasks.killSelf()),
+        Definitions.task("it.fill_heap", (self, a) -> AbusiveTasks.fillHeap()),
+        Definitions.task("it.oom_score", (self, a) -> AbusiveTasks.oomScore()),
         Definitions.task("it.surroundings", (self, a) -> surroundings()));
   }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class ChildCommandTest {
 
   private final ChildCommand command =
-      new ChildCommand(4, new ChildOptions(List.of("API_TOKEN", "APP_*"), null, null), "tasks.jar");
+      new ChildCommand(new ChildOptions(List.of("API_TOKEN", "APP_*"), null, null), "tasks.jar");
 
   @Test
   void passes_on_only_what_programs_need_and_the_pool_names() {
@@ -25,7 +25,7 @@ final class ChildCommandTest {
 
   @Test
   void never_passes_on_the_settings_of_the_worker() {
-    ChildCommand all = new ChildCommand(1, new ChildOptions(List.of("*"), null, null), "tasks.jar");
+    ChildCommand all = new ChildCommand(new ChildOptions(List.of("*"), null, null), "tasks.jar");
 
     assertThat(all.isKept("ANYTHING")).isTrue();
     assertThat(all.isKept("GREENFORK_BROKER")).isFalse();
@@ -33,16 +33,9 @@ final class ChildCommandTest {
   }
 
   @Test
-  void bounds_the_heap_by_the_memory_of_a_child() {
-    ChildOptions bounded = new ChildOptions(List.of(), null, 400L << 20);
-
-    assertThat(new ChildCommand(4, bounded, "tasks.jar").builder(Path.of("s")).command())
-        .contains("-Xmx" + (300L << 20));
-  }
-
-  @Test
-  void gives_children_their_share_of_the_memory() {
-    assertThat(command.builder(Path.of("/tmp/socket")).command())
-        .contains("-XX:MaxRAMPercentage=15.00", "tasks.jar", "/tmp/socket");
+  void bounds_what_a_child_leaves_behind_when_it_dies() {
+    assertThat(command.builder(Path.of("/tmp/x/child"), 64L << 20).command())
+        .contains("-Xmx" + (64L << 20), "-XX:-CreateCoredumpOnCrash", "-XX:-UsePerfData")
+        .contains("-XX:ErrorFile=/tmp/x.crash", "tasks.jar", "/tmp/x/child");
   }
 }

@@ -4,6 +4,7 @@ import dev.greenfork.worker.WorkerException;
 import dev.greenfork.worker.prefork.frames.Frame;
 import dev.greenfork.worker.prefork.frames.FrameBounds;
 import dev.greenfork.worker.prefork.frames.FrameChannel;
+import dev.greenfork.worker.prefork.proc.Proc;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -21,11 +22,15 @@ public final class ChildMain {
   /** The exit status of a child that told its parent why it cannot work. */
   static final int UNFIT = 70;
 
+  /** In thousandths of the memory: a child of this much less than its parent is chosen first. */
+  private static final int OOM_SCORE = 300;
+
   private ChildMain() {}
 
   @SuppressWarnings({"SystemExitOutsideMain", "CatchingUnchecked"})
   public static void main(String[] arguments) throws IOException {
     PrintStream stderr = System.err;
+    Proc.raiseOwnOomScore(OOM_SCORE);
     String nonce = nonce(System.in);
     SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX);
     socket.connect(UnixDomainSocketAddress.of(arguments[0]));
