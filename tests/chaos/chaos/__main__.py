@@ -3,6 +3,7 @@
 import argparse
 import random
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -16,6 +17,8 @@ KEPT = Path(__file__).resolve().parents[3] / "target" / "chaos"
 
 
 def main():
+    # As Ctrl-C, which scripts withhold from what they start in the background: what was started is ended.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     options = arguments()
     if options.command == "report":
         for file in options.files:

@@ -11,6 +11,11 @@ from .oracle import Run
 _ID = re.compile(rb'"id": ?"(chaos-\d+)"')
 
 
+def _words(node):
+    """Of `pool@pod` or `process@host`."""
+    return node.split("@")
+
+
 class Broker:
     """The broker and result backend. It may be away for a while: each question is asked again for a minute."""
 
@@ -22,7 +27,7 @@ class Broker:
         self._redis = redis.Redis.from_url(url, retry=None, socket_timeout=10, socket_connect_timeout=2)
 
     def held_by(self, worker):
-        """Ids of the tasks that are on record for the incarnations of a worker."""
+        """Ids of the tasks that are on record for a worker: for its last incarnation, not for those that are dead already."""
         return self._ask(lambda client: set(_ID.findall(b"".join(self._records(client, worker)))))
 
     def in_flight(self):
@@ -55,9 +60,10 @@ class Broker:
             return False
 
     def _records(self, client, worker):
-        for incarnation, description in client.hgetall("greenfork:workers").items():
-            if worker in json.loads(description)["node"]:
-                yield from client.hvals(b"greenfork:deliveries:" + incarnation)
+        described = client.hgetall("greenfork:workers").items()
+        mine = [incarnation for incarnation, text in described if worker in _words(json.loads(text)["node"])]
+        last = max(mine, key=lambda incarnation: client.zscore("greenfork:leases", incarnation) or 0, default=None)
+        return client.hvals(b"greenfork:deliveries:" + last) if last else []
 
     def _ask(self, question):
         end = time.monotonic() + self.PATIENCE

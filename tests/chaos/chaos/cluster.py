@@ -42,6 +42,10 @@ class Cluster:
     def workers(self):
         return sorted(pod.name for pod in self._pods.workers() if not pod.ends and node.family(pod.uid))
 
+    def ready(self):
+        running = self.workers()
+        return [pod.name for pod in self._pods.workers() if pod.ready and pod.name in running]
+
     def complete(self):
         pods = self._pods.workers()
         return len(pods) == sum(replicas for _, _, replicas in POOLS.values()) and len(self.workers()) == len(pods)

@@ -1,7 +1,6 @@
 """The world of plain processes: workers on this machine, each behind a proxy, started again when they end."""
 
 import contextlib
-import signal
 import socket
 import threading
 import time
@@ -19,6 +18,7 @@ from .world import Family
 
 POOLS = {WAITS: ("green", 20, 3), COMPUTES: ("prefork", 2, 2)}  # type, concurrency, workers
 DURABLE = ("--appendonly", "yes", "--appendfsync", "always")
+PATIENCE = 120
 RESTART_AFTER = 1.0  # a kubelet starts a container again at once the first time, and then takes longer
 NO_RESTORE = "if ARGV[2] ~= '1' then return -1 end -- as if every lease were alive; the worker's own hand-back stays\n"
 
@@ -29,6 +29,7 @@ class Processes:
         self._options = [] if restore else [f"-Xbootclasspath/a:{_without_restore(self._folder)}"]
         self.publishing = threading.Lock()
         self._lock = threading.Lock()
+        self._rolling = threading.Lock()
         self._servers = []
         self._numbers = dict.fromkeys(POOLS, 0)
         self._workers = {}
@@ -43,7 +44,7 @@ class Processes:
         for pool, (_, _, count) in POOLS.items():
             for _ in range(count):
                 self._add(pool)
-        await_that("all workers ready", lambda: all(worker.ready() for worker in self._all()), timeout=120)
+        await_that("all workers ready", lambda: all(worker.ready() for worker in self._all()), timeout=PATIENCE)
 
     def workers(self):
         return sorted(worker.name for worker in self._all() if worker.runs())
@@ -61,6 +62,9 @@ class Processes:
             return Family(parent, tuple(sorted(children_of(parent))))
         return Family(parent, ())
 
+    def ready(self):
+        return [worker.name for worker in self._all() if worker.ready()]
+
     def complete(self):
         """Whether as many workers run as should."""
         return len(self.workers()) == sum(count for _, _, count in POOLS.values())
@@ -72,15 +76,16 @@ class Processes:
         return None
 
     def roll(self, pool):
-        old = [worker for worker in self._all() if worker.pool == pool and not worker.retiring]
-        new = [self._add(pool) for _ in old]
-        await_that("the new workers ready", lambda: all(worker.ready() for worker in new), timeout=60)
-        for worker in old:
-            worker.retire()
-        await_that("the old workers gone", lambda: not any(worker.runs() for worker in old), timeout=60)
-        with self._lock:
+        with self._rolling:
+            old = [worker for worker in self._all() if worker.pool == pool]
+            new = [self._add(pool) for _ in old]
+            await_that("the new workers ready", lambda: all(worker.ready() for worker in new), timeout=PATIENCE)
             for worker in old:
-                del self._workers[worker.name]
+                worker.retire()
+            await_that("the old workers gone", lambda: all(worker.gone() for worker in old), timeout=PATIENCE)
+            with self._lock:
+                for worker in old:
+                    del self._workers[worker.name]
 
     def restart_redis(self):
         self._redis.kill()
@@ -106,6 +111,8 @@ class Processes:
 
     def _add(self, pool):
         with self._lock:
+            if len(self._workers) >= 2 * sum(count for _, _, count in POOLS.values()):
+                raise RuntimeError(f"too many workers run: {sorted(self._workers)}")
             self._numbers[pool] += 1
             name = f"{pool}-{self._numbers[pool]}"
             worker = _Worker(name, pool, self._redis.port, self._folder, self._options)
@@ -119,14 +126,17 @@ class _Worker:
     def __init__(self, name, pool, broker, folder, options):
         self.name, self.pool = name, pool
         self.proxy = Proxy(broker)
-        self.retiring = False
+        self._retiring = False
+        self._lock = threading.Lock()  # between being retired and being started again
         self._folder = folder
         self._options = options
         with socket.create_server(("127.0.0.1", 0)) as free:
             self._http = free.getsockname()[1]
-        self._running = self._start()
+        self._running = None
+        self._started = threading.Event()
         self._keeper = threading.Thread(target=self._keep, name=f"keeper-{name}", daemon=True)
         self._keeper.start()
+        self._started.wait(10)
 
     def pid(self):
         return self._running.pid
@@ -141,9 +151,13 @@ class _Worker:
         return False
 
     def retire(self):
-        self.retiring = True
-        with contextlib.suppress(ProcessLookupError):
-            self._running.signal(signal.SIGTERM)
+        with self._lock:
+            self._retiring = True
+            self._running.ask_to_end()
+
+    def gone(self):
+        """Whether it has ended for good."""
+        return not self._keeper.is_alive()
 
     def close(self):
         self._keeper.join(40)
@@ -153,16 +167,20 @@ class _Worker:
 
     def _keep(self):
         while True:
+            with self._lock:
+                if self._retiring:
+                    self.proxy.close()
+                    return
+                self._running = self._start()
+            self._started.set()
             self._running.process.wait()
             time.sleep(RESTART_AFTER)
-            if self.retiring:
-                self.proxy.close()
-                return
-            self._running = self._start()
 
     def _start(self):
         type, concurrency, _ = POOLS[self.pool]
-        command = [GREENFORK, "worker", "-P", type, "-c", concurrency, "-Q", self.pool, "-n", f"{self.name}@here"]
+        # Killed by the kernel with the thread that started it: whatever becomes of the suite, no worker outlives it.
+        command = ["setpriv", "--pdeathsig", "KILL", GREENFORK, "worker"]
+        command += ["-P", type, "-c", concurrency, "-Q", self.pool, "-n", f"{self.name}@here"]
         command += ["--broker", f"redis://127.0.0.1:{self.proxy.port}/0?socket_timeout=2", "--tasks", TASKS]
         command += ["--http-port", self._http, "--drain-timeout", "30s"]
         options = " ".join(["-XX:TieredStopAtLevel=1", *self._options])

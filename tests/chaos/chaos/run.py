@@ -1,6 +1,5 @@
 """One run: the load is sent while the faults strike; then everything is waited for, and counted."""
 
-import itertools
 import math
 import threading
 import time
@@ -8,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from . import load, plan
-from .oracle import PROBE_SECONDS, Evidence, Strike
+from .oracle import Evidence, Strike
+from .probes import Probes
 from .publisher import Publisher
 from .timeline import Timeline
 
@@ -45,10 +45,14 @@ class Run:
         timeline = Timeline(world, publisher, self._now)
         try:
             sending = publisher.start(self._sendings, order.seconds * LOADED)
-            with ThreadPoolExecutor(thread_name_prefix="fault") as pool:
-                for strike in [pool.submit(strike) for strike in self._awaited(planned, timeline)]:
+            with ThreadPoolExecutor(16, thread_name_prefix="fault") as pool:
+                struck = []
+                for strike in self._awaited(planned, timeline):
+                    struck.append(pool.submit(strike))
+                    _raise_what_failed(struck)
+                for strike in struck:
                     strike.result()
-            probes = self._probe(publisher)
+            probes = Probes(world, publisher).seconds()
             sending.join()
             if publisher.problem:
                 raise publisher.problem
@@ -86,34 +90,6 @@ class Run:
             self._strikes.append(done)
         self._say(f"{done.at:6.1f} s  {done.title}: {done.where}, {done.in_flight} in flight")
 
-    def _probe(self, publisher):
-        """Seconds until each worker had finished a probe, from now on, or from its start where it is started later."""
-        took, since, sent = {}, {}, set()
-        rounds = itertools.count(1)
-        begin = time.monotonic()
-        patience = begin + 90  # for a container that Kubernetes starts again only after a while
-        while time.monotonic() < patience:
-            number = next(rounds)
-            for queue in self._world.pools():  # more than there are slots: none can be left out
-                ids = [f"probe-{queue}-{number}-{i}" for i in range(self._world.slots(queue) + 5)]
-                publisher.probe(queue, ids, 0.3)
-                sent.update(ids)
-            end = time.monotonic() + 1.5
-            while time.monotonic() < end:
-                done = self._world.broker.stored(sorted(sent))
-                for probe, line in self._world.ledger.probes().items():
-                    worker = self._world.ran(*line)
-                    if worker and done.get(probe, ("", None))[0] == "SUCCESS":
-                        took.setdefault(worker, time.monotonic() - max(begin, since.get(worker, begin)))
-                for worker in self._world.workers():
-                    since.setdefault(worker, time.monotonic())
-                time.sleep(0.2)
-            running = self._world.workers()
-            late = [w for w in running if w not in took and time.monotonic() - since[w] > PROBE_SECONDS + 2]
-            if late or (all(worker in took for worker in running) and self._world.complete()):
-                break
-        return {worker: round(took[worker], 1) if worker in took else None for worker in self._world.workers()}
-
     def _await_all(self, ids, timeline):
         """What is stored once all have succeeded, or nothing has moved for as long as a restore may take twice."""
         patience = 60.0 if self._order.restore else 25.0
@@ -140,3 +116,10 @@ class Run:
             f"{self._order.world}: {self._now():.0f} s, {sample.sent} of {self._order.tasks} tasks sent ({share} %),"
             f" {sample.runs} runs, {sample.in_flight} in flight, {len(self._strikes)} faults"
         )
+
+
+def _raise_what_failed(futures):
+    """At once, and not at the end: a fault that was done by half may leave more behind with each further one."""
+    for future in futures:
+        if future.done():
+            future.result()

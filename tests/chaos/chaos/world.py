@@ -38,6 +38,9 @@ class World(Protocol):
     def family(self, worker: str) -> Family:
         """Empty of children where it has none."""
 
+    def ready(self) -> list[str]:
+        """Those that say that they are ready."""
+
     def complete(self) -> bool:
         """Whether as many run as should."""
 
