@@ -10,13 +10,25 @@ import java.util.List;
  * @param concurrency its number of slots
  * @param queues the queues it serves, at least one
  * @param order in which order it looks into them
+ * @param origin its process
  */
 public record ConsumerSpec(
-    String nodename, String pool, int concurrency, List<String> queues, QueueOrder order) {
+    String nodename,
+    String pool,
+    int concurrency,
+    List<String> queues,
+    QueueOrder order,
+    Origin origin) {
 
-  /** One that serves its queues in turn. */
+  /** One that serves its queues in turn, of which nobody knows where it runs. */
   public ConsumerSpec(String nodename, String pool, int concurrency, List<String> queues) {
-    this(nodename, pool, concurrency, queues, QueueOrder.ROUND_ROBIN);
+    this(nodename, pool, concurrency, queues, QueueOrder.ROUND_ROBIN, Origin.UNKNOWN);
+  }
+
+  /** One of which nobody knows where it runs. */
+  public ConsumerSpec(
+      String nodename, String pool, int concurrency, List<String> queues, QueueOrder order) {
+    this(nodename, pool, concurrency, queues, order, Origin.UNKNOWN);
   }
 
   public ConsumerSpec {

@@ -9,6 +9,7 @@ package dev.greenfork.broker;
  * @param unwritten settlements that wait to be confirmed
  * @param leasesLost how often the lease had run out and the worker had to register anew
  * @param oversized messages that were dead-lettered unread because of their size
+ * @param restored what it has put back of others
  */
 public record ConsumerStatus(
     String incarnation,
@@ -16,4 +17,5 @@ public record ConsumerStatus(
     long peers,
     int unwritten,
     long leasesLost,
-    long oversized) {}
+    long oversized,
+    Restored restored) {}

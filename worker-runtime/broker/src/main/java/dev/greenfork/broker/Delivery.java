@@ -7,6 +7,24 @@ package dev.greenfork.broker;
  * @param queue the queue it came from, without prefix and priority step
  * @param step the priority step it waited in
  * @param envelope the message, bytes untouched
+ * @param deaths how many processes died while they ran it, as far as is known
  */
 @SuppressWarnings("ArrayRecordComponent") // why: made once per message and never compared
-public record Delivery(DeliveryTag tag, String queue, int step, byte[] envelope) {}
+public record Delivery(DeliveryTag tag, String queue, int step, byte[] envelope, int deaths) {
+
+  /** So many deaths beside others may be chance; with the next one it has to be alone. */
+  public static final int SUSPECT_AFTER = 2;
+
+  /** Of a message that nobody died of. */
+  public Delivery(DeliveryTag tag, String queue, int step, byte[] envelope) {
+    this(tag, queue, step, envelope, 0);
+  }
+
+  /**
+   * Whether it may be what kills its processes: it is recorded as not started, and counts as
+   * started from {@link TaskConsumer#markStarted} on.
+   */
+  public boolean suspect() {
+    return deaths >= SUSPECT_AFTER;
+  }
+}

@@ -13,6 +13,11 @@ public sealed interface Settlement {
   /** The delivery that ends. */
   DeliveryTag tag();
 
+  /** What is stored and published with it; null where nothing is. */
+  default @Nullable Finish end() {
+    return this instanceof Finish finish ? finish : null;
+  }
+
   /**
    * It ran: store its result unless a SUCCESS is stored, tell who waits for it, publish its
    * children, acknowledge. Where it completes a chord that is not among those to close, nothing but
@@ -49,9 +54,30 @@ public sealed interface Settlement {
    */
   record Later(DeliveryTag tag, Instant due) implements Settlement {}
 
-  /** Keep it among the dead letters of its queue, store the result if there is one, acknowledge. */
-  record Bury(Delivery delivery, DeadLetter letter, @Nullable StoredResult result)
-      implements Settlement {
+  /**
+   * The process that ran it died and this worker lives: count that, and put it back to the head of
+   * the list it came from.
+   *
+   * @param how one sentence for people
+   */
+  record Died(DeliveryTag tag, String how) implements Settlement {}
+
+  /**
+   * Keep it among the dead letters of its queue, and end it.
+   *
+   * @param end what is stored and published besides
+   */
+  record Bury(Delivery delivery, DeadLetter letter, Finish end) implements Settlement {
+
+    /** Without a result. */
+    public Bury(Delivery delivery, DeadLetter letter) {
+      this(delivery, letter, new Finish(delivery.tag(), null, List.of()));
+    }
+
+    /** With a result, if there is one, and nothing else. */
+    public Bury(Delivery delivery, DeadLetter letter, @Nullable StoredResult result) {
+      this(delivery, letter, new Finish(delivery.tag(), result, List.of()));
+    }
 
     @Override
     public DeliveryTag tag() {

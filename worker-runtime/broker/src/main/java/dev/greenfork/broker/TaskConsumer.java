@@ -53,11 +53,25 @@ public interface TaskConsumer extends AutoCloseable {
     settle(settlement, SettleListener.NONE);
   }
 
-  /**
-   * Stores a state that ends no delivery, such as STARTED, or the result of a task acknowledged
-   * early.
-   */
+  /** Stores the result of a task that was acknowledged early. */
   void store(StoredResult result);
+
+  /** Stores a state that does not end its delivery, such as STARTED, if that is still recorded. */
+  void store(DeliveryTag tag, StoredResult result);
+
+  /**
+   * Says that a delivery waits here before its start: if this process dies, that is no death of
+   * its. Costs no round trip.
+   */
+  void markWaiting(DeliveryTag tag);
+
+  /**
+   * Says that a delivery which was marked as waiting, or is suspect, starts now.
+   *
+   * @param listener hears {@link Settled#DONE} once that is recorded, {@link Settled#REFUSED} if
+   *     the delivery is no longer ours
+   */
+  void markStarted(DeliveryTag tag, SettleListener listener);
 
   /**
    * Waits until all that was queued before is confirmed.
@@ -68,7 +82,8 @@ public interface TaskConsumer extends AutoCloseable {
 
   /**
    * Looks for workers whose lease has run out and moves their deliveries to the heads of the queues
-   * they came from. Also done by itself at the start and every few seconds.
+   * they came from. Also done by itself every few seconds, once this worker has been connected for
+   * as long as a lease lives.
    *
    * @return how many messages were moved
    */

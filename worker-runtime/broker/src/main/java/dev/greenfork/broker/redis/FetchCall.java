@@ -68,7 +68,8 @@ final class FetchCall {
             number(limits.deadEntries()),
             number(limits.deadBytes()),
             keys.leases(),
-            keys.deliveries(first.incarnation())));
+            keys.deliveries(first.incarnation()),
+            keys.unstarted(first.incarnation())));
   }
 
   /** The batch, or nothing if the lease was lost. */
@@ -87,7 +88,7 @@ final class FetchCall {
       int step = QueueKeys.STEPS.get(list / cycle.size());
       for (Object message : reply.subList(at + 2, at + 2 + count)) {
         DeliveryTag tag = new DeliveryTag(first.incarnation(), first.number() + deliveries.size());
-        deliveries.add(new Delivery(tag, queue, step, (byte[]) message));
+        deliveries.add(Deaths.delivery(tag, queue, step, (byte[]) message));
         last = queue;
       }
       at += 2 + count;

@@ -3,7 +3,6 @@ package dev.greenfork.broker.redis;
 import static dev.greenfork.broker.redis.RedisConnection.utf8;
 
 import dev.greenfork.broker.Joins;
-import dev.greenfork.broker.Settlement;
 import java.util.ArrayList;
 import java.util.List;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -24,17 +23,13 @@ final class JoinWriter {
     this.life = utf8(Long.toString(site.settings().resultExpires().toSeconds()));
   }
 
-  static Joins joins(SettleSink.Item item) {
-    return item.settlement() instanceof Settlement.Finish finish ? finish.joins() : Joins.NONE;
-  }
-
   /** Counts the parts of these tasks and writes their keys; returns those that may go on. */
-  List<SettleSink.Item> count(List<SettleSink.Item> items) {
-    List<SettleSink.Item> ready = new ArrayList<>();
-    List<SettleSink.Item> asked = new ArrayList<>();
+  List<SettleItem> count(List<SettleItem> items) {
+    List<SettleItem> ready = new ArrayList<>();
+    List<SettleItem> asked = new ArrayList<>();
     List<List<byte[]>> calls = new ArrayList<>();
-    for (SettleSink.Item item : items) {
-      Joins joins = joins(item);
+    for (SettleItem item : items) {
+      Joins joins = item.joins();
       if (joins.parts().isEmpty() && joins.closings().isEmpty()) {
         ready.add(item);
       } else {
@@ -44,15 +39,15 @@ final class JoinWriter {
     }
     List<Object> replies = run(calls);
     for (int i = 0; i < asked.size(); i++) {
-      SettleSink.Item item = asked.get(i);
+      SettleItem item = asked.get(i);
       JoinFirst.read(replies.get(i))
           .ifPresentOrElse(first -> first.tell(item.listener()), () -> ready.add(item));
     }
     List<List<byte[]>> keys = new ArrayList<>();
-    for (SettleSink.Item item : ready) {
-      if (!joins(item).keys().isEmpty()) {
+    for (SettleItem item : ready) {
+      if (!item.joins().keys().isEmpty()) {
         List<byte[]> values = new ArrayList<>(List.of(life, utf8("keys")));
-        encoder.keys(joins(item).keys(), values);
+        encoder.keys(item.joins().keys(), values);
         keys.add(values);
       }
     }

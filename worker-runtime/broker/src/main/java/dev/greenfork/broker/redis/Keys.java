@@ -19,6 +19,31 @@ record Keys(String prefix) {
     return key("greenfork:deliveries:" + incarnation);
   }
 
+  /** Numbers of recorded deliveries that have not been started. */
+  byte[] unstarted(String incarnation) {
+    return key("greenfork:unstarted:" + incarnation);
+  }
+
+  /** Deaths that were put down to an incarnation, by delivery number. */
+  byte[] killed(String incarnation) {
+    return key("greenfork:killed:" + incarnation);
+  }
+
+  /** There while an incarnation is known to live on without its lease. */
+  byte[] survived(String incarnation) {
+    return key("greenfork:survived:" + incarnation);
+  }
+
+  /** When an incarnation whose lease lives was first seen without a connection. */
+  byte[] absent() {
+    return key("greenfork:absent");
+  }
+
+  /** Taken by whoever looks for absent ones in this interval. */
+  byte[] look() {
+    return key("greenfork:look");
+  }
+
   byte[] list(String queue, int step) {
     return key(QueueKeys.list(queue, step));
   }

@@ -1,13 +1,14 @@
 package dev.greenfork.broker.redis;
 
-import static dev.greenfork.broker.redis.RedisConnection.text;
 import static dev.greenfork.broker.redis.RedisConnection.utf8;
 
+import dev.greenfork.broker.Restored;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import redis.clients.jedis.Protocol.Command;
 
 /**
  * Prolongs the lease on a thread and a connection of its own, and restores what workers without one
@@ -19,17 +20,23 @@ import org.slf4j.LoggerFactory;
 final class LeaseKeeper {
 
   private static final Logger log = LoggerFactory.getLogger(LeaseKeeper.class);
+  private static final String NAME = "greenfork:lease:";
+
+  /** Of more workers one looks every moment anyway. */
+  private static final int FEW = 8;
 
   private final Site site;
   private final Registration registration;
-  private final Restorer restorer;
+  private final Noticer noticer;
   private final Alarm stop = new Alarm();
   private final Thread thread;
 
   private volatile boolean open = true;
   private volatile boolean connected = true;
   private volatile @Nullable RedisConnection connection;
+  private volatile Restored restored = Restored.NOTHING;
   private long steadySince = System.nanoTime();
+  private String named;
 
   /**
    * @param first a connection on which the worker was registered; owned from now on
@@ -37,13 +44,19 @@ final class LeaseKeeper {
   LeaseKeeper(Site site, Registration registration, RedisConnection first) {
     this.site = site;
     this.registration = registration;
-    this.restorer = new Restorer(site.keys());
+    this.noticer = new Noticer(site);
+    this.named = registration.incarnation();
     this.connection = first;
     this.thread = Thread.ofPlatform().name("greenfork-lease").daemon().start(this::run);
   }
 
   boolean connected() {
     return connected;
+  }
+
+  /** What was put back until now. */
+  Restored restored() {
+    return restored;
   }
 
   /** Tells the broker at once what has changed. */
@@ -68,7 +81,7 @@ final class LeaseKeeper {
 
   private void run() {
     Backoff backoff = site.backoff();
-    Duration pause = site.timings().refresh();
+    Duration pause = pause();
     try {
       while (open) {
         stop.await(pause);
@@ -76,7 +89,7 @@ final class LeaseKeeper {
           if (open) {
             refresh();
             backoff.reset();
-            pause = site.timings().refresh();
+            pause = pause();
           }
         } catch (RuntimeException e) {
           failed(e);
@@ -90,28 +103,29 @@ final class LeaseKeeper {
     }
   }
 
+  /** Few workers refresh as often as they have to look for each other. */
+  private Duration pause() {
+    return registration.peers() <= FEW ? site.timings().look() : site.timings().refresh();
+  }
+
   private void refresh() {
-    RedisConnection current = connection;
-    if (current == null) {
-      current = site.connector().open("greenfork:lease:" + registration.incarnation());
-      connection = current;
-      steadySince = System.nanoTime();
-    }
+    RedisConnection current = connect();
     String name = registration.incarnation();
+    String look = Long.toString(site.timings().look().toMillis() * 9 / 10);
     List<?> reply =
         (List<?>)
             Script.REFRESH.run(
                 current,
                 new Script.Arguments(
-                    List.of(site.keys().leases()),
-                    List.of(utf8(name), utf8(registration.millis()))));
+                    List.of(site.keys().leases(), site.keys().look()),
+                    List.of(utf8(name), utf8(registration.millis()), utf8(look))));
     if ((Long) reply.getFirst() == 0) {
       log.warn("The lease of {} has run out: registering anew", name);
       registration.renew(current, name);
     } else {
       registration.heard((Long) reply.get(1));
       registration.tellQueues(current);
-      restore(current, reply.subList(2, reply.size()));
+      notice(current, (Long) reply.get(2) == 1, reply.subList(3, reply.size()));
     }
     if (!connected) {
       log.info("The lease is kept again");
@@ -119,12 +133,32 @@ final class LeaseKeeper {
     connected = true;
   }
 
-  private void restore(RedisConnection current, List<?> expired) {
-    if (System.nanoTime() - steadySince >= site.timings().lease().toNanos()) {
-      for (Object name : expired) {
-        restorer.of(current, text(name));
-      }
+  private RedisConnection connect() {
+    RedisConnection current = connection;
+    String name = registration.incarnation();
+    if (current == null) {
+      current = site.connector().open(NAME + name);
+      connection = current;
+      steadySince = System.nanoTime();
+    } else if (!named.equals(name)) {
+      // Others look for it.
+      current.call(Command.CLIENT, "SETNAME", Connector.clientName(NAME + name));
     }
+    named = name;
+    return current;
+  }
+
+  private void notice(RedisConnection current, boolean looks, List<?> expired) {
+    boolean acts = System.nanoTime() - steadySince >= site.timings().lease().toNanos();
+    Restored found = Restored.NOTHING;
+    if (looks) {
+      found = noticer.absent(current, registration.incarnation(), acts);
+    }
+    if (acts) {
+      List<String> names = expired.stream().map(RedisConnection::text).toList();
+      found = found.plus(noticer.expired(current, names));
+    }
+    restored = restored.plus(found);
   }
 
   private void failed(RuntimeException e) {

@@ -88,6 +88,6 @@ final class LostReplies {
         separator < 0
             ? 0
             : Integer.parseInt(name.substring(separator + QueueKeys.SEPARATOR.length()));
-    return new Delivery(tag, queue, step, Arrays.copyOfRange(value, message, value.length));
+    return Deaths.delivery(tag, queue, step, Arrays.copyOfRange(value, message, value.length));
   }
 }

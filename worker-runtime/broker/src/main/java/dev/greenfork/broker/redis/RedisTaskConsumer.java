@@ -5,12 +5,14 @@ import dev.greenfork.broker.ConsumerSpec;
 import dev.greenfork.broker.ConsumerStatus;
 import dev.greenfork.broker.DelayedMessage;
 import dev.greenfork.broker.Delivery;
+import dev.greenfork.broker.DeliveryTag;
+import dev.greenfork.broker.Restored;
 import dev.greenfork.broker.SettleListener;
 import dev.greenfork.broker.Settlement;
 import dev.greenfork.broker.StoredResult;
 import dev.greenfork.broker.TaskConsumer;
+import dev.greenfork.broker.redis.Restorer.Ground;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,15 +31,18 @@ final class RedisTaskConsumer implements TaskConsumer {
   private final Site site;
   private final Registration registration;
   private final FetchLoop fetches;
-  private final GroupWriter<SettleSink.Item> writer;
+  private final GroupWriter<SettleItem> writer;
   private final LeaseKeeper keeper;
   private final Restorer restorer;
+  private final Restored first;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private RedisTaskConsumer(Site site, Registration registration, RedisConnection connection) {
+  private RedisTaskConsumer(
+      Site site, Registration registration, RedisConnection connection, Restored first) {
     this.site = site;
     this.registration = registration;
-    this.restorer = new Restorer(site.keys());
+    this.restorer = new Restorer(site.keys(), InstantSource.system());
+    this.first = first;
     this.fetches = new FetchLoop(site, registration);
     SettleEncoder encoder =
         new SettleEncoder(site.keys(), site.resultKeys(), InstantSource.system(), site.random());
@@ -50,17 +55,16 @@ final class RedisTaskConsumer implements TaskConsumer {
     this.keeper = new LeaseKeeper(site, registration, connection);
   }
 
-  /** Registers the worker and restores what others left before. */
+  /** Registers the worker and restores what its predecessors at this place left. */
   static RedisTaskConsumer start(Site site, ConsumerSpec spec) {
-    Registration registration = new Registration(site, spec, Instant.now());
+    Registration registration = new Registration(site, spec);
     RedisConnection connection =
         site.connector().open("greenfork:lease:" + registration.incarnation());
     try {
       registration.register(connection);
-      if (leasesCanBeTrusted(site, connection)) {
-        new Restorer(site.keys()).all(connection, registration.incarnation());
-      }
-      return new RedisTaskConsumer(site, registration, connection);
+      Restorer restorer = new Restorer(site.keys(), InstantSource.system());
+      Restored first = Predecessors.restore(connection, restorer, site, spec.origin());
+      return new RedisTaskConsumer(site, registration, connection, first);
     } catch (BrokerException e) {
       connection.close();
       throw e;
@@ -97,12 +101,27 @@ final class RedisTaskConsumer implements TaskConsumer {
 
   @Override
   public void settle(Settlement settlement, SettleListener listener) {
-    writer.add(new SettleSink.Item(settlement, null, listener));
+    writer.add(new SettleItem.End(settlement, listener));
   }
 
   @Override
   public void store(StoredResult result) {
-    writer.add(new SettleSink.Item(null, result, SettleListener.NONE));
+    store(DeliveryTag.NONE, result);
+  }
+
+  @Override
+  public void store(DeliveryTag tag, StoredResult result) {
+    writer.add(new SettleItem.Store(tag, result));
+  }
+
+  @Override
+  public void markWaiting(DeliveryTag tag) {
+    writer.add(new SettleItem.Mark(tag, false, SettleListener.NONE));
+  }
+
+  @Override
+  public void markStarted(DeliveryTag tag, SettleListener listener) {
+    writer.add(new SettleItem.Mark(tag, true, listener));
   }
 
   @Override
@@ -113,7 +132,7 @@ final class RedisTaskConsumer implements TaskConsumer {
   @Override
   public int restoreAbandoned() {
     try (RedisConnection connection = site.connector().open("greenfork:restore")) {
-      return restorer.all(connection, registration.incarnation());
+      return (int) new Noticer(site).all(connection, registration.incarnation()).messages();
     }
   }
 
@@ -130,7 +149,8 @@ final class RedisTaskConsumer implements TaskConsumer {
         registration.peers(),
         writer.unwritten(),
         registration.lost(),
-        fetches.oversized());
+        fetches.oversized(),
+        first.plus(keeper.restored()));
   }
 
   @Override
@@ -142,7 +162,7 @@ final class RedisTaskConsumer implements TaskConsumer {
     writer.close(LAST_WRITES);
     keeper.close();
     try (RedisConnection connection = site.connector().open("greenfork:leave")) {
-      int moved = restorer.own(connection, registration.incarnation());
+      long moved = restorer.of(connection, registration.incarnation(), Ground.OWN, null).messages();
       if (moved > 0) {
         log.info("Put {} unfinished messages back", moved);
       }
@@ -157,14 +177,5 @@ final class RedisTaskConsumer implements TaskConsumer {
       keeper.hurry();
     }
     return whether;
-  }
-
-  // Right after a restart of Redis every lease may look run out although its owner is about to come
-  // back.
-  private static boolean leasesCanBeTrusted(Site site, RedisConnection connection) {
-    long wanted = 2 * site.timings().lease().toSeconds();
-    return Connector.ServerInfo.of(connection)
-        .map(info -> info.uptimeSeconds() >= wanted)
-        .orElse(true);
   }
 }

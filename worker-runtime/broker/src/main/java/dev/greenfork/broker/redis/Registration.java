@@ -2,12 +2,9 @@ package dev.greenfork.broker.redis;
 
 import static dev.greenfork.broker.redis.RedisConnection.utf8;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenfork.broker.ConsumerSpec;
 import dev.greenfork.broker.QueueOrder;
 import dev.greenfork.protocol.QueueKeys;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,14 +20,8 @@ import redis.clients.jedis.Protocol.Command;
  */
 final class Registration {
 
-  /** The version of the broker-side layout: keys, records and scripts. */
-  static final int LAYOUT = 1;
-
-  private static final String RUNTIME = runtimeVersion();
-
   private final Site site;
   private final ConsumerSpec spec;
-  private final String started;
   private final ReentrantLock lock = new ReentrantLock();
   private final ServedQueues queues;
   private final AtomicLong lost = new AtomicLong();
@@ -38,12 +29,11 @@ final class Registration {
   private volatile String incarnation;
   private volatile long peers;
 
-  Registration(Site site, ConsumerSpec spec, Instant now) {
+  Registration(Site site, ConsumerSpec spec) {
     this.site = site;
     this.spec = spec;
     this.queues = new ServedQueues(spec.queues());
     this.told = spec.queues();
-    this.started = now.toString();
     this.incarnation = fresh();
   }
 
@@ -82,7 +72,7 @@ final class Registration {
             connection,
             new Script.Arguments(
                 List.of(site.keys().leases(), site.keys().workers()),
-                List.of(utf8(incarnation), utf8(millis()), utf8(description().toString()))));
+                List.of(utf8(incarnation), utf8(millis()), utf8(Descriptions.of(spec, now)))));
     heard((Long) live);
     bind(connection, now);
   }
@@ -91,7 +81,7 @@ final class Registration {
   void tellQueues(RedisConnection connection) {
     List<String> now = queues.names();
     if (!now.equals(told)) {
-      byte[] text = utf8(description().toString());
+      byte[] text = utf8(Descriptions.of(spec, now));
       connection.call(Command.HSET, site.keys().workers(), utf8(incarnation), text);
       bind(connection, now);
     }
@@ -104,11 +94,18 @@ final class Registration {
       if (incarnation.equals(name)) {
         incarnation = fresh();
         lost.incrementAndGet();
+        survived(connection, name);
         register(connection);
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  // What was put down to us as deaths was none.
+  private void survived(RedisConnection connection, String name) {
+    List<byte[]> keys = List.of(site.keys().killed(name), site.keys().survived(name));
+    Script.SURVIVED.run(connection, new Script.Arguments(keys, List.of(utf8(name))));
   }
 
   /** The life of a lease in milliseconds. */
@@ -127,20 +124,7 @@ final class Registration {
     told = now;
   }
 
-  private ObjectNode description() {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("runtime", RUNTIME).put("layout", LAYOUT).put("node", spec.nodename());
-    json.put("pool", spec.pool()).put("concurrency", spec.concurrency()).put("started", started);
-    queues.names().forEach(json.putArray("queues")::add);
-    return json;
-  }
-
   private String fresh() {
     return spec.nodename() + ";" + HexFormat.of().toHexDigits(site.random().nextLong());
-  }
-
-  private static String runtimeVersion() {
-    String version = Registration.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
   }
 }

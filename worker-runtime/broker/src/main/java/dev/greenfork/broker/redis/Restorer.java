@@ -3,9 +3,12 @@ package dev.greenfork.broker.redis;
 import static dev.greenfork.broker.redis.RedisConnection.text;
 import static dev.greenfork.broker.redis.RedisConnection.utf8;
 
+import dev.greenfork.broker.Restored;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Protocol.Command;
@@ -22,40 +25,49 @@ final class Restorer {
   private static final int CHUNK = 200;
 
   private final Keys keys;
+  private final InstantSource clock;
 
-  Restorer(Keys keys) {
+  Restorer(Keys keys, InstantSource clock) {
     this.keys = keys;
+    this.clock = clock;
+  }
+
+  /** On which ground something is moved. */
+  enum Ground {
+    /** The calling worker's own: it gives up its lease. */
+    OWN("own"),
+    /** Its lease is gone, or else nothing happens. */
+    LOST("lost"),
+    /** The caller knows that the process is gone, whatever the lease says. */
+    DEAD("dead");
+
+    private final String word;
+
+    Ground(String word) {
+      this.word = word;
+    }
   }
 
   /**
-   * All known incarnations but one, whether they live or not: the script leaves the living alone.
+   * What this incarnation left.
+   *
+   * @param how what its tasks died of; null if they did not, as far as is known
    */
-  int all(RedisConnection connection, String butNot) {
-    int moved = 0;
-    for (Object name : (List<?>) connection.call(Command.HKEYS, keys.workers())) {
-      String incarnation = text(name);
-      if (!incarnation.equals(butNot)) {
-        moved += of(connection, incarnation);
-      }
+  Restored of(RedisConnection connection, String incarnation, Ground ground, @Nullable String how) {
+    Restored restored = move(connection, incarnation, ground, how);
+    if (restored.messages() > 0 && ground != Ground.OWN) {
+      log.warn(
+          "Put {} messages of {} back, {} of which were running: {}",
+          restored.messages(),
+          incarnation,
+          how == null ? "none" : restored.died(),
+          how == null ? "its lease has run out" : how);
     }
-    return moved;
+    return restored;
   }
 
-  /** What this incarnation left, if its lease has run out. */
-  int of(RedisConnection connection, String incarnation) {
-    int moved = move(connection, incarnation, "0");
-    if (moved > 0) {
-      log.warn("Put {} messages of {} back: its lease has run out", moved, incarnation);
-    }
-    return moved;
-  }
-
-  /** What the calling worker still holds, and its lease. */
-  int own(RedisConnection connection, String incarnation) {
-    return move(connection, incarnation, "1");
-  }
-
-  private int move(RedisConnection connection, String incarnation, String own) {
+  private Restored move(
+      RedisConnection connection, String incarnation, Ground ground, @Nullable String how) {
     byte[] deliveries = keys.deliveries(incarnation);
     List<?> fields = (List<?>) connection.call(Command.HKEYS, deliveries);
     List<Long> numbers = new ArrayList<>(fields.size());
@@ -64,25 +76,26 @@ final class Restorer {
     }
     // Newest first: the last one pushed to the head is the next to be served.
     numbers.sort(Comparator.reverseOrder());
-    int moved = 0;
+    List<byte[]> names =
+        List.of(
+            keys.leases(), keys.workers(), deliveries, keys.unstarted(incarnation), keys.absent());
+    Restored all = Restored.NOTHING;
     int at = 0;
     do {
       List<byte[]> values = new ArrayList<>();
       values.add(utf8(incarnation));
-      values.add(utf8(own));
+      values.add(utf8(ground.word));
+      values.add(utf8(keys.prefix()));
+      values.add(utf8(how == null ? "" : Deaths.entry(clock.instant(), how)));
       int end = Math.min(at + CHUNK, numbers.size());
       numbers.subList(at, end).forEach(number -> values.add(utf8(Long.toString(number))));
-      long some =
-          (Long)
-              Script.RESTORE.run(
-                  connection,
-                  new Script.Arguments(List.of(keys.leases(), keys.workers(), deliveries), values));
-      if (some < 0) {
-        return moved;
+      List<?> some = (List<?>) Script.RESTORE.run(connection, new Script.Arguments(names, values));
+      if ((Long) some.getFirst() < 0) {
+        return all;
       }
-      moved += (int) some;
+      all = all.plus(new Restored((Long) some.getFirst(), (Long) some.get(1)));
       at = end;
     } while (at < numbers.size());
-    return moved;
+    return all;
   }
 }

@@ -4,7 +4,6 @@ import static dev.greenfork.broker.redis.RedisConnection.utf8;
 
 import dev.greenfork.broker.DeliveryTag;
 import dev.greenfork.broker.Joins;
-import dev.greenfork.broker.Settlement;
 import dev.greenfork.broker.StoredResult;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,17 +41,17 @@ final class ResultWriter implements AutoCloseable {
    *
    * @return the batch without those that have to join a chord first
    */
-  List<SettleSink.Item> store(RedisConnection broker, List<SettleSink.Item> batch) {
+  List<SettleItem> store(RedisConnection broker, List<SettleItem> batch) {
     List<Script.Arguments> calls = new ArrayList<>();
     byte[] life = utf8(Long.toString(site.settings().resultExpires().toSeconds()));
-    List<SettleSink.Item> recorded = recorded(broker, batch);
-    List<SettleSink.Item> ready = joins.count(recorded);
-    for (SettleSink.Item item : ready) {
+    List<SettleItem> recorded = recorded(broker, batch);
+    List<SettleItem> ready = joins.count(recorded);
+    for (SettleItem item : ready) {
       StoredResult result = item.stored();
       if (result != null) {
         calls.add(call(life, result));
       }
-      JoinWriter.joins(item).results().forEach(other -> calls.add(call(life, other)));
+      item.joins().results().forEach(other -> calls.add(call(life, other)));
     }
     if (!calls.isEmpty() && run(calls).stream().anyMatch(Script::isUnknown)) {
       Script.STORE.load(results);
@@ -61,18 +60,18 @@ final class ResultWriter implements AutoCloseable {
     if (ready.size() == recorded.size()) {
       return batch;
     }
-    Set<SettleSink.Item> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<SettleItem> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
     waiting.addAll(recorded);
     ready.forEach(waiting::remove);
     return batch.stream().filter(item -> !waiting.contains(item)).toList();
   }
 
   /** These tasks have ended at the broker: chords whose bodies they have sent are closed. */
-  void ended(List<SettleSink.Item> items) {
+  void ended(List<SettleItem> items) {
     List<Joins> closing = new ArrayList<>();
-    for (SettleSink.Item item : items) {
-      if (!JoinWriter.joins(item).closings().isEmpty()) {
-        closing.add(JoinWriter.joins(item));
+    for (SettleItem item : items) {
+      if (!item.joins().closings().isEmpty()) {
+        closing.add(item.joins());
       }
     }
     joins.close(closing);
@@ -101,18 +100,15 @@ final class ResultWriter implements AutoCloseable {
     return replies;
   }
 
-  private List<SettleSink.Item> recorded(RedisConnection broker, List<SettleSink.Item> batch) {
-    List<SettleSink.Item> ours = new ArrayList<>();
-    List<SettleSink.Item> asked = new ArrayList<>();
-    for (SettleSink.Item item : batch) {
-      Settlement settlement = item.settlement();
-      if (settlement == null) {
+  private List<SettleItem> recorded(RedisConnection broker, List<SettleItem> batch) {
+    List<SettleItem> ours = new ArrayList<>();
+    List<SettleItem> asked = new ArrayList<>();
+    for (SettleItem item : batch) {
+      if (item.tag().number() == DeliveryTag.NONE.number()) {
         ours.add(item);
-      } else if (settlement.tag().number() == DeliveryTag.NONE.number()) {
-        ours.add(item);
-      } else if (item.stored() != null || !JoinWriter.joins(item).isNone()) {
-        byte[] record = site.keys().deliveries(settlement.tag().incarnation());
-        byte[] number = utf8(Long.toString(settlement.tag().number()));
+      } else if (item.stored() != null || !item.joins().isNone()) {
+        byte[] record = site.keys().deliveries(item.tag().incarnation());
+        byte[] number = utf8(Long.toString(item.tag().number()));
         broker.queue(Command.HEXISTS, record, number);
         asked.add(item);
       }

@@ -43,11 +43,23 @@ final class SettleEncoder {
   }
 
   /**
-   * Appends one settlement.
+   * Appends one item.
    *
    * @param withResult false where the result is stored elsewhere
    */
-  void add(Settlement settlement, boolean withResult, List<byte[]> values) {
+  void add(SettleItem item, boolean withResult, List<byte[]> values) {
+    switch (item) {
+      case SettleItem.End(var settlement, var _) -> add(settlement, withResult, values);
+      case SettleItem.Store(var tag, var result) -> {
+        head(values, "S", utf8(Long.toString(tag.number())), 2);
+        result(values, result);
+      }
+      case SettleItem.Mark(var tag, boolean started, var _) ->
+          head(values, started ? "G" : "N", utf8(Long.toString(tag.number())), 0);
+    }
+  }
+
+  private void add(Settlement settlement, boolean withResult, List<byte[]> values) {
     byte[] number = utf8(Long.toString(settlement.tag().number()));
     switch (settlement) {
       case Settlement.Finish finish -> finish(finish, withResult, number, values);
@@ -61,12 +73,21 @@ final class SettleEncoder {
         values.add(utf8(Integer.toString(utf8(keys.prefix()).length)));
         values.add(utf8(clock.instant().toString()));
       }
-      case Settlement.Bury(var delivery, var letter, var result) -> {
-        head(values, "B", number, 5);
-        result(values, withResult ? result : null);
+      case Settlement.Died(var tag, var how) -> {
+        head(values, "K", number, 3);
+        values.add(utf8(keys.prefix()));
+        values.add(utf8(tag.incarnation() + "/" + tag.number()));
+        values.add(utf8(Deaths.entry(clock.instant(), how)));
+      }
+      case Settlement.Bury(var delivery, var letter, var end) -> {
+        List<byte[]> finish = new ArrayList<>();
+        finish(end, withResult, number, finish);
+        head(values, "B", number, 4 + finish.size());
         values.add(keys.dead(delivery.queue()));
         values.add(keys.deadTally(delivery.queue()));
         values.add(utf8(entry(delivery, letter, clock.instant()).toString()));
+        values.add(utf8(keys.prefix()));
+        values.addAll(finish);
       }
     }
   }
@@ -88,12 +109,6 @@ final class SettleEncoder {
     }
     result(values, withResult ? finish.result() : null);
     children.forEach(child -> child(child, values));
-  }
-
-  /** Appends a result that ends no delivery. */
-  void add(StoredResult result, List<byte[]> values) {
-    head(values, "S", NOTHING, 2);
-    result(values, result);
   }
 
   private void child(Publication child, List<byte[]> values) {

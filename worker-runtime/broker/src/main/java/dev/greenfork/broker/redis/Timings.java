@@ -20,4 +20,14 @@ record Timings(Duration lease, Duration refresh, Duration poll, Duration reply, 
           Duration.ofSeconds(1),
           Duration.ofSeconds(10),
           Duration.ofSeconds(10));
+
+  /** How long an incarnation may be without a connection before its process counts as gone. */
+  Duration absence() {
+    return lease.dividedBy(5);
+  }
+
+  /** The pause between two looks for absent incarnations, by whichever worker. */
+  Duration look() {
+    return refresh.dividedBy(2);
+  }
 }

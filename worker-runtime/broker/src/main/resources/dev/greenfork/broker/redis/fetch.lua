@@ -2,7 +2,7 @@
 -- KEYS: the lists in order of service, and nothing else: Redis before 7.2 lets client tracking watch all declared keys
 -- ARGV: incarnation, first delivery number, free slots, bytes of a batch, bytes of a message,
 --       length of the key prefix, time (ISO), entries and bytes of a dead-letter list,
---       key of the leases, key of the caller's deliveries
+--       key of the leases, key of the caller's deliveries, key of the numbers of those not started
 -- Returns {'lost'} without a lease, else {'ok', dead letters, then for each list that gave any: its index, count, messages}.
 local deliveries = ARGV[11]
 
@@ -33,6 +33,15 @@ local function bury_large(key, message)
   dead[#dead + 1] = #message
 end
 
+-- A message that somebody died of. From the second death on it is not started before the worker says so: see deaths.lua.
+local function suspicious(key, message)
+  local marked, deaths = counted(string.sub(key, 1, tonumber(ARGV[6])), message)
+  if deaths >= 2 then
+    redis.call('SADD', ARGV[12], number)
+  end
+  return marked
+end
+
 -- Chunks start small and grow while messages are small, because a list does not tell the size of what it would send.
 local function take(key, waiting, place)
   local head, chunk_size, largest_seen = #key .. ':' .. key, 8, 1
@@ -47,6 +56,9 @@ local function take(key, waiting, place)
         bury_large(key, message)
       elseif room > 0 then
         room = room - size
+        if string.byte(message) == 10 then
+          message = suspicious(key, message)
+        end
         record[#record + 1] = number
         record[#record + 1] = head .. message
         reply[#reply + 1] = message

@@ -1,6 +1,7 @@
 -- Ends deliveries of one incarnation. Each does nothing if it is no longer recorded, so that a batch may be sent twice.
 -- KEYS: the deliveries of that incarnation
--- ARGV: life of a result in seconds (0: for ever), entries and bytes of a dead-letter list, then per settlement:
+-- ARGV: life of a result in seconds (0: for ever), entries and bytes of a dead-letter list, key of the numbers of deliveries
+--       that are not started, then per settlement:
 --       form, delivery number, count of the arguments that follow, arguments
 -- Returns per settlement 1 (done), 0 (refused), what has to be joined first (see chord.lua) or the text of the error that it met.
 local deliveries = KEYS[1]
@@ -66,26 +67,35 @@ end
 -- drop: nothing but the removal
 function forms.D() end
 
--- hand back: to the head of the list it came from
-function forms.H(number)
+-- The list that a delivery came from, and its message.
+local function recorded(number)
   local record = redis.call('HGET', deliveries, number)
   local colon = string.find(record, ':', 1, true)
   local finish = colon + tonumber(string.sub(record, 1, colon - 1))
-  redis.call('RPUSH', string.sub(record, colon + 1, finish), string.sub(record, finish + 1))
+  return string.sub(record, colon + 1, finish), string.sub(record, finish + 1)
+end
+
+-- hand back: to the head of the list it came from
+function forms.H(number)
+  local list, message = recorded(number)
+  redis.call('RPUSH', list, unharmed(message))
+end
+
+-- its process died: arguments are the key prefix, who held it, a sentence
+function forms.K(number, from)
+  local list, message = recorded(number)
+  redis.call('RPUSH', list, (died(ARGV[from], message, ARGV[from + 1], ARGV[from + 2])))
 end
 
 -- later: to the delayed set of its queue. The time is relative and the clock the broker's, as that of the mover is: a worker
 -- whose clock is slow would else get it back at once, and send it here again.
 -- arguments: milliseconds until it is due, 16 hexadecimal digits that no other member has, length of the key prefix, time (ISO)
 function forms.L(number, from)
-  local record = redis.call('HGET', deliveries, number)
-  local colon = string.find(record, ':', 1, true)
-  local finish = colon + tonumber(string.sub(record, 1, colon - 1))
-  local list = string.sub(record, colon + 1, finish)
+  local list, message = recorded(number)
+  message = unharmed(message)
   local base, step = string.match(list, '^(.-)\6\22(%d)$')
   local time = redis.call('TIME')
   local due = time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[from]
-  local message = string.sub(record, finish + 1)
   local member = (step or '0') .. ARGV[from + 1] .. ':' .. message
   local added = redis.pcall('ZADD', (base or list) .. '.delayed', due, member)
   if type(added) == 'table' then
@@ -95,27 +105,41 @@ function forms.L(number, from)
   end
 end
 
--- arguments: result key (empty: no result), meta, dead-letter list, its tally, entry
-function forms.B(number, from)
-  bury(ARGV[from + 2], ARGV[from + 3], ARGV[from + 4], max_entries, max_bytes)
-  if ARGV[from] ~= '' then
-    store(ARGV[from], ARGV[from + 1])
+-- bury: arguments are dead-letter list, its tally, entry, key prefix, then form, number and count of how it ends, as above. The
+-- history of a message that somebody died of is put into the entry.
+function forms.B(number, from, to)
+  local first = forms[ARGV[from + 4]](number, from + 7, to)
+  if first then
+    return first
   end
+  local entry, _, message = ARGV[from + 2], recorded(number)
+  if string.byte(message) == 10 then
+    local key = deaths_key(ARGV[from + 3], bare(message))
+    local sentences = redis.call('HVALS', key)
+    table.sort(sentences)
+    entry = string.sub(entry, 1, -2) .. ',"deaths":[' .. table.concat(sentences, ',') .. ']}'
+    redis.call('DEL', key)
+  end
+  bury(ARGV[from], ARGV[from + 1], entry, max_entries, max_bytes)
 end
 
 local replies, ended, seen = {}, {}, {}
-local i = 4
+local i = 5
 while i <= #ARGV do
   local form, number, count = ARGV[i], ARGV[i + 1], tonumber(ARGV[i + 2])
   local from, to = i + 3, i + 2 + count
-  if form == 'S' then -- store only: arguments are result key and meta
+  if form == 'S' and (number == '0' or redis.call('HEXISTS', deliveries, number) == 1) then
+    -- store only: arguments are result key and meta
     local ok, problem = pcall(store, ARGV[from], ARGV[from + 1])
     replies[#replies + 1] = ok and 1 or type(problem) == 'table' and problem.err or tostring(problem)
   elseif form == 'W' and number == '0' then -- of a task that was acknowledged before
     local ok, answer = pcall(forms.W, number, from, to)
     replies[#replies + 1] = ok and (answer or 1) or type(answer) == 'table' and answer.err or tostring(answer)
-  elseif seen[number] or redis.call('HEXISTS', deliveries, number) == 0 then
+  elseif form == 'S' or seen[number] or redis.call('HEXISTS', deliveries, number) == 0 then
     replies[#replies + 1] = 0
+  elseif form == 'N' or form == 'G' then -- it waits for its start; it starts: the delivery goes on
+    redis.call(form == 'N' and 'SADD' or 'SREM', ARGV[4], number)
+    replies[#replies + 1] = 1
   else
     local ok, problem = pcall(forms[form], number, from, to)
     if ok and problem then

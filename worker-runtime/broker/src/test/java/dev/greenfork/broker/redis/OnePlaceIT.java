@@ -106,7 +106,7 @@ class OnePlaceIT extends RedisTest {
       case 4, 5 -> new Settlement.Later(each.tag(), Instant.now().plusMillis(random.nextInt(400)));
       case 0 -> new Settlement.HandBack(each.tag());
       case 1 ->
-          new Settlement.Bury(each, new DeadLetter("test", "no reason", text(each), null), null);
+          new Settlement.Bury(each, new DeadLetter("test", "no reason", text(each), null));
       default -> new Settlement.Finish(each.tag(), success(text(each), "5"), List.of());
     };
   }

@@ -115,7 +115,7 @@ class QueueAdminIT extends RedisTest {
     TaskConsumer consumer = broker.consume(worker("q"));
     Delivery delivery = fetch(consumer, 1).getFirst();
     DeadLetter why = new DeadLetter("test", "why \"it\" died", "id-1", "t");
-    consumer.settle(new Settlement.Bury(delivery, why, null));
+    consumer.settle(new Settlement.Bury(delivery, why));
     assertThat(consumer.flush(Duration.ofSeconds(5))).isTrue();
   }
 }

@@ -142,7 +142,7 @@ class SettleIT extends RedisTest {
       assertThat(redis.get(RESULT)).contains("FAILURE");
 
       redis.lpush("q", "x".repeat(90_000));
-      settle(consumer, new Settlement.Bury(fetch(consumer, 1).getFirst(), letter(), null));
+      settle(consumer, new Settlement.Bury(fetch(consumer, 1).getFirst(), letter()));
       long bytes = redis.lrange("q.dead", 0, -1).stream().mapToLong(String::length).sum();
       assertThat(redis.hget("greenfork:dead:q", "bytes")).isEqualTo(Long.toString(bytes));
       assertThat(bytes).isLessThanOrEqualTo(100_000);

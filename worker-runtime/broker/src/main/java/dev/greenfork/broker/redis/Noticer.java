@@ -1,0 +1,81 @@
+package dev.greenfork.broker.redis;
+
+import static dev.greenfork.broker.redis.RedisConnection.text;
+import static dev.greenfork.broker.redis.RedisConnection.utf8;
+
+import dev.greenfork.broker.Restored;
+import dev.greenfork.broker.redis.Restorer.Ground;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import redis.clients.jedis.Protocol.Command;
+
+/** Finds incarnations whose process is gone, and puts back what they left. For one thread. */
+final class Noticer {
+
+  private static final String NO_LEASE = "its lease ran out and its process has no connection";
+  private static final String NO_CONNECTION = "its process has no connection any more";
+
+  private final Site site;
+  private final Restorer restorer;
+
+  Noticer(Site site) {
+    this.site = site;
+    this.restorer = new Restorer(site.keys(), InstantSource.system());
+  }
+
+  /** Puts back what these left, unless their leases are alive again. */
+  Restored expired(RedisConnection connection, List<String> incarnations) {
+    if (incarnations.isEmpty()) {
+      return Restored.NOTHING;
+    }
+    Presence presence = Presence.at(connection);
+    Restored all = Restored.NOTHING;
+    for (String name : incarnations) {
+      // Where nobody may ask, a lease that ran out passes for a death until the worker comes back.
+      String how = presence.shows(name) ? null : NO_LEASE;
+      all = all.plus(restorer.of(connection, name, Ground.LOST, how));
+    }
+    return all;
+  }
+
+  /** All known incarnations but one, whether they live or not: the living are left alone. */
+  Restored all(RedisConnection connection, String butNot) {
+    List<String> names = new ArrayList<>();
+    for (Object name : (List<?>) connection.call(Command.HKEYS, site.keys().workers())) {
+      names.add(text(name));
+    }
+    names.remove(butNot);
+    return expired(connection, names);
+  }
+
+  /**
+   * Looks once for incarnations that hold a lease and have been without a connection for too long.
+   *
+   * @param acts whether to put back what they left, or only to note who is absent
+   */
+  Restored absent(RedisConnection connection, String self, boolean acts) {
+    Presence presence = Presence.at(connection);
+    if (!presence.isKnown()) {
+      return Restored.NOTHING;
+    }
+    List<byte[]> values = new ArrayList<>();
+    values.add(utf8(Long.toString(site.timings().absence().toMillis())));
+    for (Object each :
+        (List<?>) connection.call(Command.ZRANGE, site.keys().leases(), utf8("0"), utf8("-1"))) {
+      String name = text(each);
+      if (!name.equals(self) && presence.lacks(name)) {
+        values.add(utf8(name));
+      }
+    }
+    List<byte[]> keys = List.of(site.keys().leases(), site.keys().absent());
+    List<?> gone = (List<?>) Script.ABSENT.run(connection, new Script.Arguments(keys, values));
+    Restored all = Restored.NOTHING;
+    if (acts) {
+      for (Object name : gone) {
+        all = all.plus(restorer.of(connection, text(name), Ground.DEAD, NO_CONNECTION));
+      }
+    }
+    return all;
+  }
+}
