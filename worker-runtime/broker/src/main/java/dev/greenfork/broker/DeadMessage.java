@@ -1,6 +1,7 @@
 package dev.greenfork.broker;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param why the fault, with the task's id and name where they are known
  * @param at when it was put there; null if the entry is not ours
  * @param message what was kept
+ * @param deaths a sentence for each process that died while it ran the message, oldest first
  * @param entry the letter as it is stored
  */
 public record DeadMessage(
-    String queue, String key, DeadLetter why, @Nullable Instant at, Kept message, String entry) {
+    String queue,
+    String key,
+    DeadLetter why,
+    @Nullable Instant at,
+    Kept message,
+    List<String> deaths,
+    String entry) {
+
+  public DeadMessage {
+    deaths = List.copyOf(deaths);
+  }
 
   /**
    * What was kept of a message.

@@ -33,5 +33,13 @@ final class Gauges {
         "greenfork_leases_lost",
         "How often the worker had to register anew.",
         () -> consumer.status().leasesLost());
+    metrics.count(
+        "greenfork_messages_restored",
+        "Messages of dead workers that this one has put back.",
+        () -> consumer.status().restored().messages());
+    metrics.count(
+        "greenfork_messages_restored_started",
+        "Those of them that were running when their process died.",
+        () -> consumer.status().restored().died());
   }
 }

@@ -3,6 +3,7 @@ package dev.greenfork.worker;
 import dev.greenfork.broker.Broker;
 import dev.greenfork.broker.Brokers;
 import dev.greenfork.broker.ConsumerSpec;
+import dev.greenfork.broker.Origin;
 import dev.greenfork.broker.TaskConsumer;
 import dev.greenfork.protocol.Limits;
 import dev.greenfork.protocol.MessageDecoder;
@@ -34,6 +35,7 @@ import dev.greenfork.worker.run.RunningTasks;
 import dev.greenfork.worker.run.Sending;
 import dev.greenfork.worker.shutdown.Drain;
 import dev.greenfork.worker.slots.Slots;
+import dev.greenfork.worker.suspects.SuspectPool;
 import dev.greenfork.worker.tasks.TaskSet;
 import dev.greenfork.worker.workflow.Workflows;
 import java.time.InstantSource;
@@ -100,7 +102,8 @@ record Machinery(
                     poolOptions.type().label(),
                     poolOptions.concurrency(),
                     options.queues(),
-                    options.order())),
+                    options.order(),
+                    Origin.here(System.getenv("POD_UID"), clock.instant()))),
             TaskConsumer::close);
 
     Monitoring monitoring = Monitoring.of(options, tasks.registry(), metrics, clock);
@@ -124,13 +127,15 @@ record Machinery(
             new OutcomeWriter.Ways(consumer, broker.publisher(), workflows),
             new Settlements(states, encoder, resultBytes),
             new Reports(metrics, observer),
+            options.service().redelivery(),
             clock);
     Revocations revocations = new Revocations(clock);
     Gate gate = new Gate(revocations, clock);
     RunningTasks running = new RunningTasks(writer, gate);
+    Pool watched = new SuspectPool(pool, new SuspectPool.Parts(slots, running, consumer), clock);
     Starter starter =
         new Starter(
-            pool,
+            watched,
             slots,
             running,
             consumer,
@@ -139,7 +144,8 @@ record Machinery(
     TaskLimits limits =
         new TaskLimits(
             new TimeLimitsTable(tasks.registry().all(), poolOptions.limits()),
-            new RateLimits(tasks.registry().all(), RandomGenerator.getDefault()));
+            new RateLimits(tasks.registry().all(), RandomGenerator.getDefault()),
+            options.service().redelivery());
     Admission admission =
         new Admission(tasks.registry(), limits, new MessageDecoder(Limits.DEFAULT), states, gate);
     Dispatcher dispatcher =
@@ -149,7 +155,7 @@ record Machinery(
             starter::start,
             new Dispatcher.Ends(slots, consumer, metrics, observer, workflows));
     FetchLoop fetch = new FetchLoop(slots, consumer, dispatcher, metrics);
-    Drain drain = new Drain(fetch, waiting, pool, running, writer);
+    Drain drain = new Drain(fetch, waiting, watched, running, writer);
 
     Vitals vitals = new Vitals(monitoring.tally(), running, waiting, slots, consumer::queues);
     WorkerEvents events = resources.add(monitoring.open(broker, vitals), WorkerEvents::close);

@@ -67,9 +67,14 @@ public record WorkerOptions(
    * @param drainTimeout how long running tasks may go on after a TERM
    * @param events what it tells monitors
    * @param storing what it stores besides results
+   * @param redelivery what becomes of messages whose process died
    */
   public record Service(
-      @Nullable Integer httpPort, Duration drainTimeout, Events events, Storing storing) {
+      @Nullable Integer httpPort,
+      Duration drainTimeout,
+      Events events,
+      Storing storing,
+      Redelivery redelivery) {
 
     /** No HTTP, ten minutes to drain. */
     public static final Service DEFAULT = new Service(null, Duration.ofMinutes(10));
@@ -82,6 +87,12 @@ public record WorkerOptions(
     /** With Celery's defaults for results. */
     public Service(@Nullable Integer httpPort, Duration drainTimeout, Events events) {
       this(httpPort, drainTimeout, events, Storing.DEFAULT);
+    }
+
+    /** With Greenfork's default of redelivery. */
+    public Service(
+        @Nullable Integer httpPort, Duration drainTimeout, Events events, Storing storing) {
+      this(httpPort, drainTimeout, events, storing, Redelivery.DEFAULT);
     }
   }
 

@@ -10,8 +10,10 @@ import dev.greenfork.broker.DeadMessage;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +40,15 @@ final class DeadEntries {
               tree.path("bytes").asLong(envelope.length),
               tree.path("truncated").asBoolean(true));
       Instant at = Instant.parse(tree.path("at").asText());
-      return new DeadMessage(queue, key(entry), why, at, kept, entry);
+      List<String> deaths = new ArrayList<>();
+      tree.path("deaths").forEach(death -> deaths.add(death.asText()));
+      return new DeadMessage(queue, key(entry), why, at, kept, deaths, entry);
     } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
       DeadLetter why =
           new DeadLetter("not-ours", "The entry is no letter of Greenfork.", null, null);
       byte[] bytes = utf8(entry);
-      return new DeadMessage(
-          queue, key(entry), why, null, new DeadMessage.Kept(bytes, bytes.length, true), entry);
+      DeadMessage.Kept kept = new DeadMessage.Kept(bytes, bytes.length, true);
+      return new DeadMessage(queue, key(entry), why, null, kept, List.of(), entry);
     }
   }
 

@@ -38,7 +38,7 @@ class OnePlaceIT extends RedisTest {
       """
       local found = {}
       for _, key in ipairs({'q', 'q\\6\\0223'}) do
-        for _, message in ipairs(redis.call('LRANGE', key, 0, -1)) do found[#found + 1] = message end
+        for _, message in ipairs(redis.call('LRANGE', key, 0, -1)) do found[#found + 1] = string.match(message, 'm%d+$') end
       end
       for _, key in ipairs(redis.call('KEYS', 'greenfork:deliveries:*')) do
         for _, value in ipairs(redis.call('HVALS', key)) do
@@ -49,7 +49,7 @@ class OnePlaceIT extends RedisTest {
         found[#found + 1] = cjson.decode(entry).id
       end
       for _, member in ipairs(redis.call('ZRANGE', 'q.delayed', 0, -1)) do
-        found[#found + 1] = string.sub(member, 19)
+        found[#found + 1] = string.match(member, 'm%d+$')
       end
       for _, key in ipairs(redis.call('KEYS', 'celery-task-meta-*')) do
         found[#found + 1] = string.match(key, 'm%d+')
@@ -105,8 +105,7 @@ class OnePlaceIT extends RedisTest {
     return switch (random.nextInt(6)) {
       case 4, 5 -> new Settlement.Later(each.tag(), Instant.now().plusMillis(random.nextInt(400)));
       case 0 -> new Settlement.HandBack(each.tag());
-      case 1 ->
-          new Settlement.Bury(each, new DeadLetter("test", "no reason", text(each), null));
+      case 1 -> new Settlement.Bury(each, new DeadLetter("test", "no reason", text(each), null));
       default -> new Settlement.Finish(each.tag(), success(text(each), "5"), List.of());
     };
   }

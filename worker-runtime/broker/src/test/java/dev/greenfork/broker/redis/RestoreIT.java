@@ -8,11 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.greenfork.broker.BrokerSettings;
+import dev.greenfork.broker.ConsumerSpec;
 import dev.greenfork.broker.Delivery;
+import dev.greenfork.broker.Origin;
+import dev.greenfork.broker.QueueOrder;
+import dev.greenfork.broker.Restored;
 import dev.greenfork.broker.Settled;
 import dev.greenfork.broker.Settlement;
 import dev.greenfork.broker.TaskConsumer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -31,8 +36,8 @@ class RestoreIT extends RedisTest {
     TaskConsumer consumer = broker.consume(worker("q"));
     consumer.restoreAbandoned();
 
-    assertThat(redis.lrange("q", 0, -1)).containsExactly("waiting", "two", "one");
-    assertThat(redis.lrange("q\u0006\u00163", 0, -1)).containsExactly("urgent");
+    assertThat(redis.lrange("q", 0, -1)).containsExactly("waiting", "\ntwo", "\none");
+    assertThat(redis.lrange("q\u0006\u00163", 0, -1)).containsExactly("\nurgent");
     assertThat(redis.exists("greenfork:deliveries:" + DEAD)).isFalse();
     assertThat(redis.hkeys("greenfork:workers")).containsExactly(consumer.status().incarnation());
     assertThat(redis.zscore("greenfork:leases", DEAD)).isNull();
@@ -51,7 +56,7 @@ class RestoreIT extends RedisTest {
 
     List<String> queue = redis.lrange("q", 0, -1).reversed();
     assertThat(queue).hasSize(1_234);
-    assertThat(queue).startsWith("m0", "m1", "m2").endsWith("m1232", "m1233");
+    assertThat(queue).startsWith("\nm0", "\nm1", "\nm2").endsWith("\nm1232", "\nm1233");
   }
 
   @Test
@@ -72,18 +77,40 @@ class RestoreIT extends RedisTest {
 
     await()
         .atMost(Duration.ofSeconds(10))
-        .untilAsserted(() -> assertThat(redis.lrange("q", 0, -1)).containsExactly("one"));
+        .untilAsserted(() -> assertThat(redis.lrange("q", 0, -1)).containsExactly("\none"));
     assertThat(consumer.status().connected()).isTrue();
   }
 
   @Test
-  void restores_at_start_only_when_the_server_is_up_for_two_leases() throws Exception {
+  void restores_nothing_before_it_was_connected_for_as_long_as_a_lease_lives() throws Exception {
     abandon(1, "1:qone");
-    await().atMost(Duration.ofSeconds(10)).until(() -> uptime() >= 2 * Testbed.LEASE.toSeconds());
-
+    long start = System.nanoTime();
     TaskConsumer consumer = broker.consume(worker("q"));
 
-    assertThat(texts(consumer.fetch(1, Duration.ZERO))).containsExactly("one");
+    assertThat(texts(fetch(consumer, 1))).containsExactly("one");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Testbed.LEASE);
+  }
+
+  @Test
+  void restores_at_once_what_a_process_of_this_machine_left_that_is_gone() throws Exception {
+    Origin here = Origin.here(null, Instant.now());
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    abandon(1, "1:qone");
+    redis.zadd("greenfork:leases", (double) (System.currentTimeMillis() + 60_000), DEAD);
+    redis.hset(
+        "greenfork:workers",
+        DEAD,
+        "{\"started\": \"%s\", \"place\": \"%s\", \"pid\": %d}"
+            .formatted(here.started(), here.place(), gone.pid()));
+
+    TaskConsumer consumer =
+        broker.consume(
+            new ConsumerSpec("w1@host", "green", 10, List.of("q"), QueueOrder.ROUND_ROBIN, here));
+
+    assertThat(redis.exists("greenfork:deliveries:" + DEAD)).isFalse();
+    assertThat(consumer.status().restored()).isEqualTo(new Restored(1, 1));
+    assertThat(consumer.fetch(1, Duration.ZERO).getFirst().deaths()).isEqualTo(1);
   }
 
   @Test
@@ -155,15 +182,6 @@ class RestoreIT extends RedisTest {
     assertThat(texts(fetch(consumer, 1))).containsExactly("m");
     assertThat(redis.hget("greenfork:workers", consumer.status().incarnation()))
         .contains("\"layout\":1", "\"node\":\"w1@host\"", "\"queues\":[\"q\"]");
-  }
-
-  private long uptime() {
-    return redis
-        .info("server")
-        .lines()
-        .filter(line -> line.startsWith("uptime_in_seconds:"))
-        .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
-        .sum();
   }
 
   private void abandon(int first, String... records) {

@@ -7,6 +7,7 @@ import dev.greenfork.cli.options.Durations;
 import dev.greenfork.worker.ChildOptions;
 import dev.greenfork.worker.PoolOptions;
 import dev.greenfork.worker.PoolType;
+import dev.greenfork.worker.Redelivery;
 import dev.greenfork.worker.TimeLimits;
 import dev.greenfork.worker.WorkerOptions;
 import dev.greenfork.worker.logging.LogConfigurator;
@@ -147,6 +148,26 @@ public final class WorkerCommand implements Callable<Integer> {
   private @Nullable Long maxMemoryPerChild;
 
   @Option(
+      names = "--max-deliveries",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = {
+        "Gives a message up, and keeps it among the dead letters, when so many processes died while",
+        "they ran it. Default: 5."
+      })
+  private int maxDeliveries = 5;
+
+  @Option(
+      names = "--on-worker-lost",
+      paramLabel = "WHAT",
+      defaultValue = "redeliver",
+      description = {
+        "What happens to a task whose prefork child died: redeliver, or fail, as in Celery.",
+        "Default: redeliver."
+      })
+  private Redelivery.OnWorkerLost onWorkerLost = Redelivery.OnWorkerLost.REDELIVER;
+
+  @Option(
       names = {"-l", "--loglevel", "--log-level"},
       defaultValue = "info",
       description = "debug, info, warn or error. Default: info.")
@@ -175,7 +196,8 @@ public final class WorkerCommand implements Callable<Integer> {
                 httpPort,
                 drainTimeout,
                 events(),
-                new WorkerOptions.Storing(resultExtended, trackStarted)),
+                new WorkerOptions.Storing(resultExtended, trackStarted),
+                new Redelivery(maxDeliveries, onWorkerLost)),
             order);
     try {
       return new WorkerProcess(options, tasks).run();

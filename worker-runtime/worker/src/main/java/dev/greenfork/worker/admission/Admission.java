@@ -20,6 +20,7 @@ import dev.greenfork.worker.revocation.Revocation;
 import dev.greenfork.worker.run.Failures;
 import dev.greenfork.worker.run.Outcome;
 import dev.greenfork.worker.run.Run;
+import dev.greenfork.worker.run.WorkerLost;
 import dev.greenfork.worker.tasks.TaskRegistry;
 import java.time.Instant;
 import java.util.List;
@@ -82,6 +83,9 @@ public final class Admission {
     if (verdict != null) {
       return revoked(run, verdict, now);
     }
+    if (limits.redelivery().givesUpBefore(run.delivery().deaths())) {
+      return lost(run, now);
+    }
     if (timing.eta() != null && timing.eta().isAfter(now)) {
       return new Admitted.Later(run, timing.eta(), false);
     }
@@ -104,7 +108,7 @@ public final class Admission {
     String reason = refusal.reason().label();
     DeadLetter letter = new DeadLetter(reason, refusal.detail(), refusal.id(), refusal.task());
     return new Admitted.Refused(
-        new Settlement.Bury(delivery, letter, null),
+        new Settlement.Bury(delivery, letter),
         reason,
         "Refused message %s of task %s from queue %s: %s. It is kept in %s.dead."
             .formatted(
@@ -138,6 +142,28 @@ public final class Admission {
         "not-registered",
         detail,
         observer -> observer.failed(message, exception, traceback));
+  }
+
+  /** Its process died too often. */
+  private Admitted lost(Run run, Instant now) {
+    TaskMessage message = run.message();
+    Outcome.Failure failure = Failures.workerLost(WorkerLost.unseen());
+    ResultMeta meta =
+        ResultMeta.failure(
+            message.id(),
+            failure.exception(),
+            failure.traceback(),
+            now,
+            StoredStates.links(message));
+    StoredResult result = states.unlessIgnored(message, run.task(), meta);
+    DeadLetter letter = WorkerLost.letter(message, run.delivery().deaths(), WorkerLost.unseen());
+    return new Admitted.Refused(
+        new Settlement.Bury(run.delivery(), letter, result),
+        letter.reason(),
+        "Task %s[%s] is given up and kept in %s.dead: %s"
+            .formatted(message.task(), message.id(), run.delivery().queue(), letter.detail()),
+        observer -> observer.failed(message, failure.exception(), failure.traceback()),
+        new Admitted.Part(run.delivery(), message, failure, result, letter));
   }
 
   private Admitted revoked(Run run, Revocation verdict, Instant now) {

@@ -1,5 +1,6 @@
 package dev.greenfork.worker.admission;
 
+import dev.greenfork.broker.DeadLetter;
 import dev.greenfork.broker.Delivery;
 import dev.greenfork.broker.Settlement;
 import dev.greenfork.broker.StoredResult;
@@ -32,7 +33,7 @@ public sealed interface Admitted {
    * @param reason stable name of the reason, for metrics
    * @param detail a sentence for the log
    * @param news what monitors are told
-   * @param part null unless a chord waits for it
+   * @param part null unless its workflow has to hear of it
    */
   record Refused(
       Settlement settlement,
@@ -50,10 +51,22 @@ public sealed interface Admitted {
   }
 
   /**
-   * A part of a chord that ends without a run.
+   * The end of a task, without a run, of which its workflow has to hear.
    *
    * @param result null where none is stored
+   * @param letter null unless the message is kept among the dead letters
    */
   record Part(
-      Delivery delivery, TaskMessage message, Outcome outcome, @Nullable StoredResult result) {}
+      Delivery delivery,
+      TaskMessage message,
+      Outcome outcome,
+      @Nullable StoredResult result,
+      @Nullable DeadLetter letter) {
+
+    /** Of a message that is not kept. */
+    public Part(
+        Delivery delivery, TaskMessage message, Outcome outcome, @Nullable StoredResult result) {
+      this(delivery, message, outcome, result, null);
+    }
+  }
 }

@@ -12,6 +12,7 @@ import dev.greenfork.worker.metrics.WorkerMetrics;
 import dev.greenfork.worker.observe.TaskObserver;
 import dev.greenfork.worker.run.Run;
 import dev.greenfork.worker.slots.Slots;
+import dev.greenfork.worker.workflow.Burial;
 import dev.greenfork.worker.workflow.Workflows;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -59,7 +60,11 @@ public final class Dispatcher {
         break;
       }
       used++;
-      place(held.run().delivery(), _ -> admission.again(held.run(), held.rated()));
+      Delivery delivery = held.run().delivery();
+      if (!delivery.suspect()) {
+        ends.consumer().markStarted(delivery.tag(), SettleListener.NONE);
+      }
+      place(delivery, _ -> admission.again(held.run(), held.rated()));
     }
     return used;
   }
@@ -87,7 +92,9 @@ public final class Dispatcher {
         case Admitted.Now(Run run) -> pool.accept(run);
         case Admitted.Later(Run run, var due, boolean rated) -> {
           ends.slots().release(1);
-          if (!waiting.hold(new Waiting.Held(run, due, rated))) {
+          if (waiting.hold(new Waiting.Held(run, due, rated))) {
+            ends.consumer().markWaiting(delivery.tag());
+          } else {
             ends.consumer().settle(new Settlement.Later(delivery.tag(), waiting.elsewhere(due)));
             ends.metrics().delayed();
           }
@@ -96,6 +103,9 @@ public final class Dispatcher {
           // What is buried is a fault; what expired or was revoked ends as its sender wished.
           boolean fault = settlement instanceof Settlement.Bury;
           log.atLevel(fault ? Level.ERROR : Level.INFO).log("{}", detail);
+          if (fault) {
+            ends.metrics().deadLetter(reason);
+          }
           if (part == null) {
             refuse(settlement, reason);
           } else {
@@ -108,7 +118,7 @@ public final class Dispatcher {
       // why: a message that we cannot cope with must neither run twice nor vanish
       log.error("Message {} of queue {} met a fault.", delivery.tag(), delivery.queue(), e);
       DeadLetter letter = new DeadLetter("internal-error", String.valueOf(e), null, null);
-      refuse(new Settlement.Bury(delivery, letter, null), "internal-error");
+      refuse(new Settlement.Bury(delivery, letter), "internal-error");
     }
   }
 
@@ -117,9 +127,10 @@ public final class Dispatcher {
     ends.metrics().refused(reason);
     ends.slots().release(1);
     Workflows workflows = ends.workflows();
+    DeadLetter letter = part.letter();
+    Burial burial = letter == null ? null : new Burial(part.delivery(), letter);
     workflows.settle(
-        part.delivery().tag(),
-        part.result(),
+        new Workflows.End(part.delivery().tag(), part.result(), burial),
         workflows.follow(part.message(), part.outcome(), part.result() != null),
         SettleListener.NONE);
   }

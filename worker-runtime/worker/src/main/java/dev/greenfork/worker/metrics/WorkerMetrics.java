@@ -1,6 +1,7 @@
 package dev.greenfork.worker.metrics;
 
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -25,6 +26,8 @@ public final class WorkerMetrics {
   private final Counter ended;
   private final Counter lost;
   private final Counter events;
+  private final Counter died;
+  private final Counter deadLetters;
   private final Histogram seconds;
 
   public WorkerMetrics() {
@@ -36,6 +39,9 @@ public final class WorkerMetrics {
     ended = counter("greenfork_tasks", "Runs that ended, by task and outcome.", "task", "outcome");
     lost =
         counter("greenfork_outcomes_lost", "Outcomes that the broker did not take, by why.", "why");
+    died = counter("greenfork_tasks_died", "Runs whose process died while this worker looked on.");
+    deadLetters =
+        counter("greenfork_dead_letters", "Messages put among the dead letters.", "reason");
     events = counter("greenfork_events", "Task events, by what became of them.", "outcome");
     seconds =
         Histogram.builder()
@@ -73,6 +79,16 @@ public final class WorkerMetrics {
     lost.labelValues(why).inc();
   }
 
+  /** Processes died while they ran tasks. */
+  public void died(int count) {
+    died.inc(count);
+  }
+
+  /** A message was put among the dead letters. */
+  public void deadLetter(String reason) {
+    deadLetters.labelValues(reason).inc();
+  }
+
   /** The broker took task events. */
   public void eventsPublished(int count) {
     events.labelValues("published").inc(count);
@@ -86,6 +102,15 @@ public final class WorkerMetrics {
   /** Adds a number that is asked for when it is read. */
   public void gauge(String name, String help, DoubleSupplier value) {
     GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(callback -> callback.call(value.getAsDouble()))
+        .register(registry);
+  }
+
+  /** Adds a number that only grows and is asked for when it is read. */
+  public void count(String name, String help, DoubleSupplier value) {
+    CounterWithCallback.builder()
         .name(name)
         .help(help)
         .callback(callback -> callback.call(value.getAsDouble()))

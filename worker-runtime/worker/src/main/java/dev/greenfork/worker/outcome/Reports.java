@@ -43,7 +43,11 @@ public final class Reports {
         }
         observer.rejected(message, requeue);
       }
-      case Outcome.Replaced _, Outcome.Ignored _, Outcome.Lost _ -> {}
+      case Outcome.Lost _ -> {
+        metrics.died(1);
+        observer.rejected(message, true);
+      }
+      case Outcome.Replaced _, Outcome.Ignored _ -> {}
       case Outcome.Retry(var _, var reason, var traceback, var _) ->
           observer.retried(message, reason, traceback);
     }
@@ -62,6 +66,17 @@ public final class Reports {
     } else {
       TaskLog.handedBack(run, took);
     }
+  }
+
+  /** A process died while it ran a task. */
+  void died() {
+    metrics.died(1);
+  }
+
+  /** A task was given up, because too many processes died of it. */
+  void buried(Run run, String reason, String detail) {
+    metrics.deadLetter(reason);
+    TaskLog.buried(run, detail);
   }
 
   /** The broker did not take the outcome of a run. */

@@ -22,7 +22,13 @@ final class TaskLog {
       case Outcome.Success _ -> at(Level.DEBUG, run).log("succeeded in {}", seconds(took));
       case Outcome.Replaced(var with) -> at(Level.INFO, run).log("is replaced by {}", with.task());
       case Outcome.Ignored(var reason) -> at(Level.INFO, run).log("is ignored: {}", reason);
-      case Outcome.Lost(var how) -> at(Level.WARN, run).log("lost its process: {}", how);
+      case Outcome.Lost(var how) ->
+          at(Level.WARN, run)
+              .log(
+                  "is delivered again: its process died after {} ({}), for the {}. time",
+                  seconds(took),
+                  how,
+                  run.delivery().deaths() + 1);
       case Outcome.Rejected(boolean requeue, var reason, var _) ->
           at(Level.WARN, run)
               .log("is rejected{}: {}", requeue ? " and requeued" : "", reason.message());
@@ -47,6 +53,10 @@ final class TaskLog {
         .log(
             "is given up after {}: it was acknowledged early, so it does not run again",
             seconds(after));
+  }
+
+  static void buried(Run run, String detail) {
+    at(Level.ERROR, run).log("is given up and kept in {}.dead: {}", run.delivery().queue(), detail);
   }
 
   static void notStored(Run run, String why) {

@@ -53,6 +53,7 @@ public final class TaskRun {
   private volatile boolean acknowledged;
   private volatile @Nullable Place place;
   private volatile @Nullable Duration cpu;
+  private volatile @Nullable Runnable after;
 
   public TaskRun(Run run, ChildTasks children, Listener listener) {
     this.run = run;
@@ -154,6 +155,7 @@ public final class TaskRun {
     if (over.compareAndSet(false, true)) {
       children.end();
       listener.ended(this, outcome);
+      runAfter();
     }
   }
 
@@ -162,6 +164,22 @@ public final class TaskRun {
     if (over.compareAndSet(false, true)) {
       children.end();
       listener.handedBack(this);
+      runAfter();
+    }
+  }
+
+  /** Does this once the end was told; at once if it was. Set by one thread, once. */
+  public void afterEnd(Runnable action) {
+    after = action;
+    if (isOver()) {
+      action.run();
+    }
+  }
+
+  private void runAfter() {
+    Runnable action = after;
+    if (action != null) {
+      action.run();
     }
   }
 }

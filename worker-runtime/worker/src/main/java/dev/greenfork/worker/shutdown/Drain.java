@@ -43,9 +43,11 @@ public final class Drain {
   public void run(Duration timeout) throws InterruptedException {
     fetch.close();
     List<Run> notDue = waiting.drain();
-    notDue.forEach(run -> writer.handBack(run.delivery()));
     List<TaskRun> unstarted = pool.takeUnstarted();
-    unstarted.forEach(TaskRun::handBack);
+    NewestFirst<Runnable> back = new NewestFirst<>();
+    notDue.forEach(run -> back.add(run, () -> writer.handBack(run.delivery())));
+    unstarted.forEach(task -> back.add(task.run(), task::handBack));
+    back.forEach(Runnable::run);
     log.info(
         "Draining: {} tasks run and have {} to finish, {} that had not started are handed back.",
         running.size(),
@@ -53,7 +55,9 @@ public final class Drain {
         notDue.size() + unstarted.size());
     awaitEnds(timeout);
     List<TaskRun> left = running.all();
-    left.forEach(TaskRun::handBack);
+    NewestFirst<TaskRun> rest = new NewestFirst<>();
+    left.forEach(task -> rest.add(task.run(), task));
+    rest.forEach(TaskRun::handBack);
     log.info("Drained: {} tasks did not finish and are handed back.", left.size());
   }
 

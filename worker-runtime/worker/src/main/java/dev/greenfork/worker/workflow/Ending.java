@@ -1,6 +1,5 @@
 package dev.greenfork.worker.workflow;
 
-import dev.greenfork.broker.DeliveryTag;
 import dev.greenfork.broker.Joins;
 import dev.greenfork.broker.Publication;
 import dev.greenfork.broker.Settlement;
@@ -9,7 +8,6 @@ import dev.greenfork.protocol.canvas.JoinKey;
 import dev.greenfork.protocol.canvas.Place;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The end of one task on its way to the broker. It grows each time that one of its parts completes
@@ -18,16 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ending {
 
-  private final DeliveryTag tag;
-  private final @Nullable StoredResult result;
+  private final Workflows.End end;
   private final Effects own;
   private final Place place;
   private final List<Effects.Part> parts = new ArrayList<>();
   private final List<Joiner.Joined> joined = new ArrayList<>();
 
-  Ending(DeliveryTag tag, @Nullable StoredResult result, Effects own, Place place) {
-    this.tag = tag;
-    this.result = result;
+  Ending(Workflows.End end, Effects own, Place place) {
+    this.end = end;
     this.own = own;
     this.place = place;
     this.parts.addAll(own.parts);
@@ -44,7 +40,7 @@ final class Ending {
     }
   }
 
-  Settlement.Finish settlement() {
+  Settlement settlement() {
     List<StoredResult> results = new ArrayList<>(own.results);
     List<JoinKey> keys = new ArrayList<>(own.keys);
     List<Publication> messages = new ArrayList<>(own.messages);
@@ -56,7 +52,12 @@ final class Ending {
       closings.add(one.closing());
     }
     List<Joins.Part> counted = parts.stream().map(Effects.Part::part).toList();
-    return new Settlement.Finish(
-        tag, result, messages, new Joins(results, keys, counted, closings));
+    Settlement.Finish finish =
+        new Settlement.Finish(
+            end.tag(), end.result(), messages, new Joins(results, keys, counted, closings));
+    Burial burial = end.burial();
+    return burial == null
+        ? finish
+        : new Settlement.Bury(burial.delivery(), burial.letter(), finish);
   }
 }

@@ -27,6 +27,15 @@ public final class Workflows implements AutoCloseable {
   /** How results and messages are written, and the clock. */
   public record Codecs(MessageEncoder messages, ResultCodec results, InstantSource clock) {}
 
+  /**
+   * The end of a task itself.
+   *
+   * @param tag {@link DeliveryTag#NONE} where it was acknowledged before
+   * @param result null where none is stored
+   * @param burial null unless its message is kept
+   */
+  public record End(DeliveryTag tag, @Nullable StoredResult result, @Nullable Burial burial) {}
+
   /** What follows the end of a task, not yet settled. */
   public static final class Following {
 
@@ -92,16 +101,9 @@ public final class Workflows implements AutoCloseable {
     }
   }
 
-  /**
-   * Settles the end of a task with all that follows it.
-   *
-   * @param tag {@link DeliveryTag#NONE} where it was acknowledged before
-   */
-  public void settle(
-      DeliveryTag tag, @Nullable StoredResult result, Following following, SettleListener told) {
-    Ending ending =
-        new Ending(tag, result, following.effects, Continuation.place(following.message));
-    settle(ending, told);
+  /** Settles the end of a task with all that follows it. */
+  public void settle(End end, Following following, SettleListener told) {
+    settle(new Ending(end, following.effects, Continuation.place(following.message)), told);
   }
 
   /** Waits until all complete chords are joined; false if that took longer. */

@@ -176,7 +176,7 @@ final class AdmissionTest {
             bury -> {
               assertThat(bury.letter().reason()).isEqualTo("not-registered");
               assertThat(bury.letter().task()).isEqualTo("other");
-              assertThat(text(Objects.requireNonNull(bury.result()).meta()))
+              assertThat(text(Objects.requireNonNull(bury.end().result()).meta()))
                   .contains("FAILURE", "NotRegistered", "celery.exceptions");
             });
   }
@@ -213,7 +213,7 @@ final class AdmissionTest {
   void stores_the_failure_of_an_unknown_task_whatever_its_sender_wants() {
     assertThat(refused(ignoring(message("other", "1", "[]"), true), "not-registered"))
         .asInstanceOf(type(Settlement.Bury.class))
-        .satisfies(bury -> assertThat(bury.result()).isNotNull());
+        .satisfies(bury -> assertThat(bury.end().result()).isNotNull());
   }
 
   @Test
