@@ -82,7 +82,7 @@ public class PreforkHopBenchmark {
   public Outcome hop() throws InterruptedException {
     slots.reserveAll(Duration.ofSeconds(1));
     Waiting waiting = new Waiting(Thread.currentThread());
-    pool.submit(new TaskRun(run, new ChildTasks(run.message(), NOWHERE), waiting));
+    pool.submit(new TaskRun(run, new ChildTasks(run.message(), NOWHERE), null, waiting));
     return waiting.await();
   }
 

@@ -108,6 +108,47 @@ public interface TaskContext {
     return new ReplaceTask(with);
   }
 
+  /**
+   * Stores a state of the application's own, such as its progress, which clients see until the task
+   * ends; Celery's {@code update_state}. Does nothing where the result is not stored either.
+   *
+   * @param state not one that the worker stores, such as SUCCESS
+   * @param meta what goes with it, written as JSON
+   * @throws IllegalArgumentException if the worker stores that state itself
+   * @throws TaskSendException if it cannot be stored, {@code meta} is too large or is not JSON
+   */
+  default void state(String state, @Nullable Object meta) {
+    throw new UnsupportedOperationException("This context stores no states.");
+  }
+
+  /**
+   * What is stored of a task; empty where nothing is. Does not wait for its end: a task that waits
+   * for another holds a slot which that one may need.
+   *
+   * @throws TaskSendException if it cannot be read
+   */
+  default Optional<Stored> result(String taskId) {
+    throw new UnsupportedOperationException("This context reads no results.");
+  }
+
+  /**
+   * Whether nobody wants this run any more: its task was revoked while it runs, or its end was
+   * recorded already. A long task asks now and then and ends early. In a prefork pool the answer
+   * may be a tenth of a second old.
+   */
+  default boolean isRevoked() {
+    return false;
+  }
+
+  /**
+   * A task's state as stored.
+   *
+   * @param state a state of Celery's or of the application's own
+   * @param value the result of a SUCCESS, what stands in its place for other states; as Jackson
+   *     maps JSON
+   */
+  record Stored(String state, @Nullable Object value) {}
+
   /** Where this task stands in its workflow. */
   default Position position() {
     return Position.NONE;

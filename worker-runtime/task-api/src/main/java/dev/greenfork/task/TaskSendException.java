@@ -2,7 +2,10 @@ package dev.greenfork.task;
 
 import org.jspecify.annotations.Nullable;
 
-/** A task could not send another one. */
+/**
+ * What a task asked of its worker was not done: a task not sent, a state not stored, a result not
+ * read.
+ */
 public final class TaskSendException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -33,6 +33,7 @@ import dev.greenfork.worker.revocation.Gate;
 import dev.greenfork.worker.revocation.Revocations;
 import dev.greenfork.worker.run.RunningTasks;
 import dev.greenfork.worker.run.Sending;
+import dev.greenfork.worker.run.TaskDesk;
 import dev.greenfork.worker.shutdown.Drain;
 import dev.greenfork.worker.slots.Slots;
 import dev.greenfork.worker.suspects.SuspectPool;
@@ -139,7 +140,8 @@ record Machinery(
             slots,
             running,
             consumer,
-            new Sending(broker.publisher(), encoder, planner, broker.chords()));
+            new Sending(broker.publisher(), encoder, planner, broker.chords()),
+            new TaskDesk(consumer, broker.results(), states, revocations, resultBytes));
     Waiting waiting = new Waiting(clock);
     TaskLimits limits =
         new TaskLimits(

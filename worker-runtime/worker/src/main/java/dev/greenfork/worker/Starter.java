@@ -9,16 +9,22 @@ import dev.greenfork.worker.run.ChildTasks;
 import dev.greenfork.worker.run.Run;
 import dev.greenfork.worker.run.RunningTasks;
 import dev.greenfork.worker.run.Sending;
+import dev.greenfork.worker.run.TaskDesk;
 import dev.greenfork.worker.run.TaskRun;
 import dev.greenfork.worker.slots.Slots;
 
 /** Puts admitted runs into the pool. */
 record Starter(
-    Pool pool, Slots slots, RunningTasks running, TaskConsumer consumer, Sending sending) {
+    Pool pool,
+    Slots slots,
+    RunningTasks running,
+    TaskConsumer consumer,
+    Sending sending,
+    TaskDesk desk) {
 
   void start(Run run) {
     ChildTasks children = new ChildTasks(run.message(), sending);
-    TaskRun task = new TaskRun(run, children, running);
+    TaskRun task = new TaskRun(run, children, desk, running);
     running.add(task);
     if (run.task().ack() == Ack.EARLY) {
       acknowledgeFirst(task);

@@ -82,7 +82,9 @@ public final class GreenPool implements Pool {
   private Outcome call(TaskRun task, Deadline deadline) {
     Run run = task.run();
     TaskDefinition definition = run.task();
-    var context = new RunContext(run.facts(clock.instant()), sender.of(task.sender(), run));
+    var context =
+        new RunContext(
+            run.facts(clock.instant()), sender.of(task.sender(), run), sender.desk(task));
     var body = run.message().body();
     try (deadline) {
       deadline.start(timer);

@@ -43,6 +43,13 @@ final class ChildRequests {
             start(number, signature, run, ChildTasks::start);
         case Frame.AddToChord(long number, String signature) ->
             start(number, signature, run, ChildTasks::addToChord);
+        case Frame.SetState(long number, String state, String meta) -> {
+          run.desk().state(run, state, mapper.readTree(meta));
+          yield new Frame.Answer(number, "");
+        }
+        case Frame.GetResult(long number, String id) -> new Frame.Answer(number, result(id, run));
+        case Frame.IsRevoked(long number) ->
+            new Frame.Answer(number, String.valueOf(run.desk().isRevoked(run)));
       };
     } catch (TaskSendException | JsonProcessingException e) {
       return new Frame.Refusal(request.number(), String.valueOf(e.getMessage()));
@@ -64,6 +71,13 @@ final class ChildRequests {
           new Frame.Answer(number, starting.apply(run.sender(), signature));
       case SignatureReading.Refused(var detail) -> new Frame.Refusal(number, detail);
     };
+  }
+
+  private String result(String id, TaskRun run) {
+    return run.desk()
+        .result(id)
+        .map(meta -> mapper.createArrayNode().add(meta.status()).add(meta.result()).toString())
+        .orElse("");
   }
 
   private <T extends JsonNode> T tree(String json, Class<T> type) throws JsonProcessingException {

@@ -38,6 +38,11 @@ public final class LocalSender {
     };
   }
 
+  /** Asks in the name of {@code task}. */
+  public RunContext.Desk desk(TaskRun task) {
+    return task.desk().of(task, mapper);
+  }
+
   private String send(ChildTasks children, Run run, Call call) {
     return children.send(
         call.task(), args(call), kwargs(call), call.queue().orElse(run.delivery().queue()));

@@ -43,12 +43,43 @@ public final class RunContext implements TaskContext {
     String addToChord(Workflow more);
   }
 
+  /** What the run asks of its worker besides sending; see {@link TaskContext}. */
+  public interface Desk {
+
+    /** Stores a state. */
+    void state(String state, @Nullable Object meta);
+
+    /** Reads what is stored of a task. */
+    Optional<Stored> result(String taskId);
+
+    /** Whether nobody wants the run any more. */
+    boolean isRevoked();
+  }
+
   private final Facts facts;
   private final Sender sender;
+  private final Desk desk;
 
-  public RunContext(Facts facts, Sender sender) {
+  public RunContext(Facts facts, Sender sender, Desk desk) {
     this.facts = facts;
     this.sender = sender;
+    this.desk = desk;
+  }
+
+  @Override
+  public void state(String state, @Nullable Object meta) {
+    StateNames.requireOwn(state);
+    desk.state(state, meta);
+  }
+
+  @Override
+  public Optional<Stored> result(String taskId) {
+    return desk.result(taskId);
+  }
+
+  @Override
+  public boolean isRevoked() {
+    return desk.isRevoked();
   }
 
   @Override

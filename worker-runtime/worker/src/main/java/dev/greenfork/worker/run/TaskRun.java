@@ -47,6 +47,7 @@ public final class TaskRun {
 
   private final Run run;
   private final ChildTasks children;
+  private final TaskDesk desk;
   private final Listener listener;
   private final AtomicBoolean over = new AtomicBoolean();
   private volatile long startedNanos = System.nanoTime();
@@ -55,9 +56,10 @@ public final class TaskRun {
   private volatile @Nullable Duration cpu;
   private volatile @Nullable Runnable after;
 
-  public TaskRun(Run run, ChildTasks children, Listener listener) {
+  public TaskRun(Run run, ChildTasks children, TaskDesk desk, Listener listener) {
     this.run = run;
     this.children = children;
+    this.desk = desk;
     this.listener = listener;
   }
 
@@ -69,6 +71,23 @@ public final class TaskRun {
   /** Sends tasks in this one's name. */
   public ChildTasks sender() {
     return children;
+  }
+
+  /** Answers what this one asks. */
+  public TaskDesk desk() {
+    return desk;
+  }
+
+  /** Does this unless the run is over; its end waits meanwhile, so that nothing comes after it. */
+  synchronized void unlessOver(Runnable what) {
+    if (!isOver()) {
+      what.run();
+    }
+  }
+
+  /** Whether it was open until now. */
+  private synchronized boolean close() {
+    return over.compareAndSet(false, true);
   }
 
   /** The tasks sent so far, in the form of results. */
@@ -152,7 +171,7 @@ public final class TaskRun {
 
   /** Ends the run with this outcome, unless it is over. */
   public void end(Outcome outcome) {
-    if (over.compareAndSet(false, true)) {
+    if (close()) {
       children.end();
       listener.ended(this, outcome);
       runAfter();
@@ -161,7 +180,7 @@ public final class TaskRun {
 
   /** Gives the run up, unless it is over. */
   public void handBack() {
-    if (over.compareAndSet(false, true)) {
+    if (close()) {
       children.end();
       listener.handedBack(this);
       runAfter();

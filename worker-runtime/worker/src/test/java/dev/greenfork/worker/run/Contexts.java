@@ -2,7 +2,10 @@ package dev.greenfork.worker.run;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.greenfork.task.Call;
+import dev.greenfork.task.TaskContext;
 import dev.greenfork.task.Workflow;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Contexts that send nowhere. */
 final class Contexts {
@@ -27,6 +30,20 @@ final class Contexts {
           @Override
           public String addToChord(Workflow more) {
             return "part";
+          }
+        },
+        new RunContext.Desk() {
+          @Override
+          public void state(String state, @Nullable Object meta) {}
+
+          @Override
+          public Optional<TaskContext.Stored> result(String taskId) {
+            return Optional.empty();
+          }
+
+          @Override
+          public boolean isRevoked() {
+            return false;
           }
         });
   }

@@ -125,6 +125,7 @@ final class TaskRunTest {
         new Run(
             delivery(message), message, Definitions.task("t", (self, a) -> null), TimeLimits.NONE),
         children,
+        Sendings.desk(),
         listener);
   }
 }

@@ -43,6 +43,11 @@ final class ParentSender {
     };
   }
 
+  /** Asks in the name of one run. */
+  RunContext.Desk desk() {
+    return new ParentDesk(calls, mapper);
+  }
+
   private String send(Call call) {
     return calls.ask(
         "Sending task " + call.task(),

@@ -92,7 +92,7 @@ final class TaskThread {
     MDC.put(LogLine.TASK_ID, who.id());
     MDC.put(LogLine.TASK_NAME, who.task());
     try (SoftLimit limit = SoftLimit.start(run.softMillis())) {
-      RunContext context = new RunContext(facts(run), sender.of(who.queue()));
+      RunContext context = new RunContext(facts(run), sender.of(who.queue()), sender.desk());
       ArrayNode args = (ArrayNode) mapper.readTree(run.args());
       ObjectNode kwargs = (ObjectNode) mapper.readTree(run.kwargs());
       return limit.judge(code.call(task, args, kwargs, context));

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Frame {
 
   /** Changed whenever a frame changes. */
-  int VERSION = 3;
+  int VERSION = 4;
 
   /**
    * Child: who it is. The nonce was given to it on its standard input. This frame and its number
@@ -85,6 +85,18 @@ public sealed interface Frame {
 
   /** Add this to the chord of the run; its id is the answer. */
   record AddToChord(long number, String signature) implements Request {}
+
+  /** Store this state, its meta in JSON. */
+  record SetState(long number, String state, String meta) implements Request {}
+
+  /**
+   * Read what is stored of a task: the answer is empty, or its state and value as a JSON array of
+   * two.
+   */
+  record GetResult(long number, String id) implements Request {}
+
+  /** Whether nobody wants the run any more: {@code true} or {@code false}. */
+  record IsRevoked(long number) implements Request {}
 
   /** Parent: what the answer to a request is; empty where there is nothing to say. */
   record Answer(long number, String text) implements Frame {}

@@ -54,6 +54,10 @@ final class FrameCodec {
           out.type(15).number(number).text(signature);
       case Frame.AddToChord(long number, String signature) ->
           out.type(16).number(number).text(signature);
+      case Frame.SetState(long number, String state, String meta) ->
+          out.type(19).number(number).text(state).text(meta);
+      case Frame.GetResult(long number, String id) -> out.type(20).number(number).text(id);
+      case Frame.IsRevoked(long number) -> out.type(21).number(number);
       case Frame.Welcome(int version, FrameBounds(int request, int outcome)) ->
           out.type(18).number(version).number(request).number(outcome);
     }
@@ -97,6 +101,9 @@ final class FrameCodec {
       case 18 ->
           new Frame.Welcome(
               (int) in.number(), new FrameBounds((int) in.number(), (int) in.number()));
+      case 19 -> new Frame.SetState(in.number(), in.text(), in.text());
+      case 20 -> new Frame.GetResult(in.number(), in.text());
+      case 21 -> new Frame.IsRevoked(in.number());
       default -> throw new IOException("unknown frame type " + type);
     };
   }

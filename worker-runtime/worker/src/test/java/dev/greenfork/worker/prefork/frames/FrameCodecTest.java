@@ -33,6 +33,10 @@ final class FrameCodecTest {
         new Frame.Welcome(Frame.VERSION, FrameBounds.ofResults(1000)),
         new Frame.Replaced("{}"),
         new Frame.Ended(new Frame.Replaced("{}"), 1),
+        new Frame.AddToChord(3, "{}"),
+        new Frame.SetState(4, "PROGRESS", "{}"),
+        new Frame.GetResult(5, "id"),
+        new Frame.IsRevoked(6),
         new Frame.Answer(1, "id"),
         new Frame.Refusal(1, "why"),
         new Frame.Logged(7, "INFO", "logger", "message", Map.of("a", "b")));
