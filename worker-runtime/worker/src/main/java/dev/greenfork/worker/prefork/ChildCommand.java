@@ -17,7 +17,7 @@ final class ChildCommand {
       List.of("PATH", "HOME", "LANG", "LC_*", "TZ", "TMPDIR", "JAVA_HOME");
 
   /** The heap that a child starts with, in bytes: its classes and a few tasks. */
-  private static final long FIRST_HEAP = 16L << 20;
+  private static final long FIRST_HEAP = 8L << 20;
 
   /** Settings of the worker, which may hold a URL: never passed on, whatever the pool names. */
   private static final String OWN = "GREENFORK_";
