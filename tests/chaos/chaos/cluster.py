@@ -34,9 +34,10 @@ class Cluster:
         for server in ("redis", "ledger"):
             self._kubectl("rollout", "status", f"deployment/{server}", "--timeout=60s", timeout=70)
         self.broker = Broker(f"redis://{self._address('redis')}:{BROKER_PORT}/0", list(POOLS))
-        self.ledger = Ledger(f"{self._address('ledger')}:{LEDGER_PORT}")
-        self._apply(manifests.pools(self._namespace))
         self._pods = Pods(self._namespace, self._folder)
+        # Not its Service's address: a readiness probe that is late on a busy node would take it away.
+        self.ledger = Ledger(f"{self._pods.of_app('ledger').address}:{LEDGER_PORT}")
+        self._apply(manifests.pools(self._namespace))
         await_that("all workers ready", lambda: self.complete() and self._pods.all_ready(), timeout=PATIENCE)
 
     def workers(self):
@@ -79,7 +80,7 @@ class Cluster:
         await_that(f"the workers of {pool} replaced", rolled, timeout=3 * PATIENCE)
 
     def restart_redis(self):
-        uid = self._pods.uid(self._pods.other("redis"))
+        uid = self._pods.of_app("redis").uid
         for process in node.processes(uid):
             os.kill(process, 9)
         await_that("Redis answers again", self.broker.answers, timeout=PATIENCE)

@@ -100,10 +100,10 @@ class _Maker:
         self._left -= 1
         self._number += 1
         task, random = f"chaos-{self._number:06d}", self._random
-        computes = random.random() < 0.2
+        computes = random.random() < 0.15
         queue = COMPUTES if computes else WAITS
         millis = random.randint(5, 40) if computes else 0
-        seconds = round(random.uniform(0, 0.4) if computes else random.uniform(0, 2), 3)
+        seconds = round(random.uniform(0, 0.2) if computes else random.uniform(0, 2), 3)
         if plain:
             return Call(task, queue, self._number, seconds, millis)
         match random.randrange(20):

@@ -56,7 +56,7 @@ def _redis(namespace, name, port, options):
         "image": "greenfork/redis:dev",
         "imagePullPolicy": "Never",
         "args": ["--port", str(port), "--protected-mode", "no", *options],
-        "readinessProbe": {"tcpSocket": {"port": port}, "periodSeconds": 1},
+        "readinessProbe": {"tcpSocket": {"port": port}, "periodSeconds": 1, "timeoutSeconds": 10},
         "securityContext": {
             "allowPrivilegeEscalation": False,
             "readOnlyRootFilesystem": True,

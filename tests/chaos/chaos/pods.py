@@ -16,6 +16,7 @@ class Pod:
     labels: dict
     ready: bool
     ends: bool
+    address: str | None
     roll: str | None  # the value of its variable ROLL
 
     @staticmethod
@@ -24,7 +25,8 @@ class Pod:
         variables = {each["name"]: each.get("value") for each in item["spec"]["containers"][0].get("env", [])}
         meta = item["metadata"]
         ready, ends = conditions.get("Ready") == "True", "deletionTimestamp" in meta
-        return Pod(meta["name"], meta["uid"], meta.get("labels", {}), ready, ends, variables.get("ROLL"))
+        address = item["status"].get("podIP")
+        return Pod(meta["name"], meta["uid"], meta.get("labels", {}), ready, ends, address, variables.get("ROLL"))
 
 
 class Pods:
@@ -48,10 +50,10 @@ class Pods:
     def all_ready(self):
         return all(pod.ready for pod in self._pods)
 
-    def other(self, app):
-        """The name of the pod of an app that there is one of."""
+    def of_app(self, app):
+        """The pod of an app that there is one of."""
         [pod] = [pod for pod in self._pods if pod.labels.get("app") == app]
-        return pod.name
+        return pod
 
     def uid(self, name):
         """Also of a pod that has gone."""

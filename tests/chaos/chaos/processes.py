@@ -20,7 +20,7 @@ POOLS = {WAITS: ("green", 20, 3), COMPUTES: ("prefork", 2, 2)}  # type, concurre
 DURABLE = ("--appendonly", "yes", "--appendfsync", "always")
 PATIENCE = 120
 RESTART_AFTER = 1.0  # a kubelet starts a container again at once the first time, and then takes longer
-NO_RESTORE = "if ARGV[2] ~= '1' then return -1 end -- as if every lease were alive; the worker's own hand-back stays\n"
+NO_RESTORE = "if ARGV[2] ~= 'own' then return {-1} end -- as if every lease were alive; the worker's own hand-back stays\n"
 
 
 class Processes:

@@ -12,6 +12,7 @@ from .probes import Probes
 from .publisher import Publisher
 from .timeline import Timeline
 
+ENDS = ("SUCCESS", "FAILURE", "REVOKED")  # a task that is run again has a state, too
 LOADED = 0.95  # the share of the time in which tasks are sent
 
 
@@ -91,13 +92,13 @@ class Run:
         self._say(f"{done.at:6.1f} s  {done.title}: {done.where}, {done.in_flight} in flight")
 
     def _await_all(self, ids, timeline):
-        """What is stored once all have succeeded, or nothing has moved for as long as a restore may take twice."""
+        """What is stored once all have ended, or nothing has moved for as long as a restore may take twice."""
         patience = 60.0 if self._order.restore else 25.0
-        stored, before, moved = {}, -1, time.monotonic()
-        while len(stored) < len(ids) or self._world.broker.in_flight():
-            done = {task for task, (state, _) in stored.items() if state == "SUCCESS"}
-            stored = {task: stored[task] for task in done} | self._world.broker.stored([i for i in ids if i not in done])
-            mark = (len(done), timeline.last().runs)
+        stored, open_, before, moved = {}, ids, None, time.monotonic()
+        while open_ or self._world.broker.in_flight():
+            stored |= self._world.broker.stored(open_)
+            open_ = [task for task in open_ if stored.get(task, ("", None))[0] not in ENDS]
+            mark = (len(open_), timeline.last().runs)
             if mark != before:
                 before, moved = mark, time.monotonic()
             elif time.monotonic() - moved > patience:
