@@ -124,7 +124,7 @@ class CutNetwork:
 
 
 class RefuseConnections:
-    """All of a worker's connections are reset and new ones refused, for less than a lease lives: nothing may run again."""
+    """All of a worker's connections are reset and new ones refused, for longer than others take to think that it is gone."""
 
     title = "connections to the broker refused for 5 s"
     kind = Kind("refuse", lasts=5)
@@ -134,8 +134,10 @@ class RefuseConnections:
         if worker is None:
             return Struck("nobody runs", 0)
         with world.refuse(worker):
-            time.sleep(self.kind.lasts)
-        return Struck(worker, 0)
+            time.sleep(0.5)  # what was on its way has arrived
+            held = world.broker.held_by(worker)
+            time.sleep(self.kind.lasts - 0.5)
+        return Struck(worker, len(held))
 
 
 class KillOperator:
