@@ -2,6 +2,7 @@ package dev.greenfork.worker;
 
 import dev.greenfork.broker.TaskConsumer;
 import dev.greenfork.worker.admission.Waiting;
+import dev.greenfork.worker.limits.ResourceLimits;
 import dev.greenfork.worker.metrics.WorkerMetrics;
 import dev.greenfork.worker.run.RunningTasks;
 import dev.greenfork.worker.slots.Slots;
@@ -10,6 +11,19 @@ import dev.greenfork.worker.slots.Slots;
 final class Gauges {
 
   private Gauges() {}
+
+  static void register(WorkerMetrics metrics, ResourceLimits resources) {
+    metrics.gauge(
+        "greenfork_resource_waiters",
+        "Fetched tasks that wait for a resource, by resource.",
+        "resource",
+        resources::waiters);
+    metrics.gauge(
+        "greenfork_resource_in_use",
+        "Tasks that use a resource now, by resource.",
+        "resource",
+        resources::used);
+  }
 
   static void register(
       WorkerMetrics metrics,

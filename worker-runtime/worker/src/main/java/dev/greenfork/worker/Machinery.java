@@ -20,6 +20,7 @@ import dev.greenfork.worker.fetch.Dispatcher;
 import dev.greenfork.worker.fetch.FetchLoop;
 import dev.greenfork.worker.http.HttpEndpoint;
 import dev.greenfork.worker.limits.RateLimits;
+import dev.greenfork.worker.limits.ResourceLimits;
 import dev.greenfork.worker.limits.TaskLimits;
 import dev.greenfork.worker.limits.TimeLimitsTable;
 import dev.greenfork.worker.metrics.WorkerMetrics;
@@ -35,6 +36,7 @@ import dev.greenfork.worker.run.RunningTasks;
 import dev.greenfork.worker.run.Sending;
 import dev.greenfork.worker.run.TaskDesk;
 import dev.greenfork.worker.shutdown.Drain;
+import dev.greenfork.worker.shutdown.Replacement;
 import dev.greenfork.worker.slots.Slots;
 import dev.greenfork.worker.suspects.SuspectPool;
 import dev.greenfork.worker.tasks.TaskSet;
@@ -61,6 +63,7 @@ record Machinery(
     WorkerEvents events,
     RemoteControl control,
     Workflows workflows,
+    Replacement replacement,
     AtomicBoolean ready,
     @Nullable HttpEndpoint http)
     implements AutoCloseable {
@@ -87,8 +90,10 @@ record Machinery(
     HttpEndpoint http = http(options.service().httpPort(), ready, metrics, resources);
     Slots slots = new Slots(poolOptions.concurrency());
     ScheduledExecutorService timer = resources.add(Timer.start(), Timer::stop);
+    ResourceLimits shared = new ResourceLimits(tasks.registry().all());
     // The pool comes first: children start up while the parent connects.
-    Pools pools = new Pools(slots, timer, clock);
+    Guard guard = Guard.create();
+    Pools pools = new Pools(slots, timer, clock, guard.supervision());
     int resultBytes = options.broker().limits().resultBytes();
     Pool pool = resources.add(pools.open(poolOptions, tasks, resultBytes, resources), Pool::close);
 
@@ -136,17 +141,20 @@ record Machinery(
     Pool watched = new SuspectPool(pool, new SuspectPool.Parts(slots, running, consumer), clock);
     Starter starter =
         new Starter(
-            watched,
+            new Starter.Ways(
+                watched,
+                consumer,
+                new Sending(broker.publisher(), encoder, planner, broker.chords()),
+                new TaskDesk(consumer, broker.results(), states, revocations, resultBytes)),
             slots,
-            running,
-            consumer,
-            new Sending(broker.publisher(), encoder, planner, broker.chords()),
-            new TaskDesk(consumer, broker.results(), states, revocations, resultBytes));
-    Waiting waiting = new Waiting(clock);
+            shared,
+            running);
+    Waiting waiting = new Waiting(clock, shared);
     TaskLimits limits =
         new TaskLimits(
             new TimeLimitsTable(tasks.registry().all(), poolOptions.limits()),
             new RateLimits(tasks.registry().all(), RandomGenerator.getDefault()),
+            shared,
             options.service().redelivery());
     Admission admission =
         new Admission(tasks.registry(), limits, new MessageDecoder(Limits.DEFAULT), states, gate);
@@ -170,9 +178,21 @@ record Machinery(
             new RemoteControl.Rules(tasks.registry(), limits, revocations));
     resources.add(control, RemoteControl::close);
 
+    guard.watch(poolOptions, monitoring.tally(), metrics, resources);
     Gauges.register(metrics, slots, running, waiting, consumer);
+    Gauges.register(metrics, shared);
     return new Machinery(
-        resources, consumer, pool, fetch, drain, events, control, workflows, ready, http);
+        resources,
+        consumer,
+        pool,
+        fetch,
+        drain,
+        events,
+        control,
+        workflows,
+        guard.replacement(),
+        ready,
+        http);
   }
 
   private static @Nullable HttpEndpoint http(

@@ -6,9 +6,15 @@ package dev.greenfork.worker;
  * @param concurrency tasks at once, 1 to 100,000; of prefork, at most 256
  * @param limits of every task that brings none in its message
  * @param children how prefork children live
+ * @param watchdog whether the carriers of green tasks are watched; only measurements do without
  */
 public record PoolOptions(
-    PoolType type, int concurrency, TimeLimits limits, ChildOptions children) {
+    PoolType type, int concurrency, TimeLimits limits, ChildOptions children, boolean watchdog) {
+
+  /** With the watchdog. */
+  public PoolOptions(PoolType type, int concurrency, TimeLimits limits, ChildOptions children) {
+    this(type, concurrency, limits, children, true);
+  }
 
   public PoolOptions {
     int most = type.mostSlots();

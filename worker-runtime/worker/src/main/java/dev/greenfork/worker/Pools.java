@@ -16,7 +16,11 @@ import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** Opens the pool that the options ask for. */
-record Pools(Slots slots, ScheduledExecutorService timer, InstantSource clock) {
+record Pools(
+    Slots slots,
+    ScheduledExecutorService timer,
+    InstantSource clock,
+    GreenPool.Supervision supervision) {
 
   /**
    * Opens it.
@@ -41,6 +45,7 @@ record Pools(Slots slots, ScheduledExecutorService timer, InstantSource clock) {
     TaskInstances instances =
         resources.add(TaskInstances.make(tasks.registry(), tasks.loader()), TaskInstances::close);
     TaskCode code = new TaskCode(instances, mapper, Retries.of(mapper));
-    return new GreenPool(code, new LocalSender(mapper), slots, timer, clock);
+    return new GreenPool(
+        code, new LocalSender(mapper), slots, new GreenPool.Time(timer, clock), supervision);
   }
 }

@@ -4,6 +4,7 @@ import dev.greenfork.broker.Settled;
 import dev.greenfork.broker.Settlement;
 import dev.greenfork.broker.TaskConsumer;
 import dev.greenfork.task.Ack;
+import dev.greenfork.worker.limits.ResourceLimits;
 import dev.greenfork.worker.pool.Pool;
 import dev.greenfork.worker.run.ChildTasks;
 import dev.greenfork.worker.run.Run;
@@ -12,39 +13,64 @@ import dev.greenfork.worker.run.Sending;
 import dev.greenfork.worker.run.TaskDesk;
 import dev.greenfork.worker.run.TaskRun;
 import dev.greenfork.worker.slots.Slots;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts admitted runs into the pool. */
-record Starter(
-    Pool pool,
-    Slots slots,
-    RunningTasks running,
-    TaskConsumer consumer,
-    Sending sending,
-    TaskDesk desk) {
+record Starter(Ways ways, Slots slots, ResourceLimits resources, RunningTasks running) {
 
+  private static final Logger log = LoggerFactory.getLogger(Starter.class);
+
+  /** Where runs go, where early ones are acknowledged, how they send and ask. */
+  record Ways(Pool pool, TaskConsumer consumer, Sending sending, TaskDesk desk) {}
+
+  /** Starts a run that holds a slot and has entered its resource. */
   void start(Run run) {
-    ChildTasks children = new ChildTasks(run.message(), sending);
-    TaskRun task = new TaskRun(run, children, desk, running);
+    ChildTasks children = new ChildTasks(run.message(), ways.sending());
+    TaskRun task = new TaskRun(run, children, ways.desk(), running);
+    if (run.task().options().limits().resource() != null) {
+      task.onLeave(() -> passOn(task));
+    }
     running.add(task);
     if (run.task().ack() == Ack.EARLY) {
       acknowledgeFirst(task);
     } else {
-      pool.submit(task);
+      ways.pool().submit(task);
     }
+  }
+
+  /** Whether another run has got its place and its slot. */
+  private boolean passOn(TaskRun task) {
+    Run next = resources.leave(task.run(), task.took().toNanos());
+    if (next == null) {
+      return false;
+    }
+    try {
+      start(next);
+    } catch (RuntimeException e) {
+      // why: the slot is with the pool's thread, which must go on, and the message must not be kept
+      log.error("Task {} could not be started and is handed back.", next.message().id(), e);
+      ways.consumer().settle(new Settlement.HandBack(next.delivery().tag()));
+      return false;
+    }
+    return true;
   }
 
   /** Runs the task only if its message was still ours: then it runs nowhere else, now or later. */
   private void acknowledgeFirst(TaskRun task) {
-    consumer.settle(
-        new Settlement.Drop(task.run().delivery().tag()),
-        settled -> {
-          if (settled == Settled.DONE) {
-            task.acknowledgedEarly();
-            pool.submit(task);
-          } else {
-            running.forget(task);
-            slots.release(1);
-          }
-        });
+    ways.consumer()
+        .settle(
+            new Settlement.Drop(task.run().delivery().tag()),
+            settled -> {
+              if (settled == Settled.DONE) {
+                task.acknowledgedEarly();
+                ways.pool().submit(task);
+              } else {
+                running.forget(task);
+                if (!task.leave()) {
+                  slots.release(1);
+                }
+              }
+            });
   }
 }

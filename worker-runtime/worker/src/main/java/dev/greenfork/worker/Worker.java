@@ -22,6 +22,7 @@ public final class Worker implements AutoCloseable {
   private final WorkerOptions options;
   private final Machinery machinery;
   private final AtomicBoolean draining = new AtomicBoolean();
+  private final AtomicBoolean asked = new AtomicBoolean();
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   private Worker(WorkerOptions options, Machinery machinery) {
@@ -41,6 +42,7 @@ public final class Worker implements AutoCloseable {
     Worker worker = new Worker(options, machinery);
     try {
       machinery.pool().awaitReady(POOL_PATIENCE);
+      machinery.replacement().by(worker::drainOnce);
       machinery.control().start(worker::stop);
     } catch (InterruptedException e) {
       machinery.close();
@@ -75,11 +77,23 @@ public final class Worker implements AutoCloseable {
    * with {@link #awaitStop}.
    */
   public void stop() {
-    if (draining.compareAndSet(false, true)) {
-      Thread.ofPlatform().name("greenfork-drain").start(this::drain);
-    } else {
+    boolean again = asked.getAndSet(true);
+    if (!drainOnce() && again) {
       machinery.drain().hurry();
     }
+  }
+
+  /** Whether it stopped, or stops, because the process is to be started anew. */
+  public boolean wantsReplacement() {
+    return machinery.replacement().isAsked();
+  }
+
+  private boolean drainOnce() {
+    boolean first = draining.compareAndSet(false, true);
+    if (first) {
+      Thread.ofPlatform().name("greenfork-drain").start(this::drain);
+    }
+    return first;
   }
 
   /** Waits until the worker has stopped; false if that took longer than {@code patience}. */

@@ -168,6 +168,12 @@ public final class WorkerCommand implements Callable<Integer> {
   private Redelivery.OnWorkerLost onWorkerLost = Redelivery.OnWorkerLost.REDELIVER;
 
   @Option(
+      names = "--without-watchdog",
+      hidden = true,
+      description = "Does not watch the carriers of green tasks; for measurements.")
+  private boolean withoutWatchdog;
+
+  @Option(
       names = {"-l", "--loglevel", "--log-level"},
       defaultValue = "info",
       description = "debug, info, warn or error. Default: info.")
@@ -191,7 +197,8 @@ public final class WorkerCommand implements Callable<Integer> {
                 pool,
                 concurrency == null ? defaultConcurrency() : concurrency,
                 new TimeLimits(softTimeLimit, hardTimeLimit),
-                new ChildOptions(childEnvironment, maxTasksPerChild, maxMemoryPerChild)),
+                new ChildOptions(childEnvironment, maxTasksPerChild, maxMemoryPerChild),
+                !withoutWatchdog),
             new WorkerOptions.Service(
                 httpPort,
                 drainTimeout,

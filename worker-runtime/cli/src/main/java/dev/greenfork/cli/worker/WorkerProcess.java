@@ -4,6 +4,7 @@ import dev.greenfork.worker.PoolType;
 import dev.greenfork.worker.Worker;
 import dev.greenfork.worker.WorkerException;
 import dev.greenfork.worker.WorkerOptions;
+import dev.greenfork.worker.shutdown.Replacement;
 import dev.greenfork.worker.shutdown.Signals;
 import dev.greenfork.worker.startup.JavaCheck;
 import dev.greenfork.worker.startup.Library;
@@ -55,7 +56,7 @@ final class WorkerProcess {
     while (!started.awaitStop(LOOK)) {
       log.trace("Still there.");
     }
-    return 0;
+    return started.wantsReplacement() ? Replacement.EXIT_STATUS : 0;
   }
 
   private void onSignal() {

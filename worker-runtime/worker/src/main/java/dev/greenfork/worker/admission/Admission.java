@@ -13,6 +13,7 @@ import dev.greenfork.protocol.TaskMessage;
 import dev.greenfork.protocol.Timing;
 import dev.greenfork.task.index.TaskDefinition;
 import dev.greenfork.worker.TimeLimits;
+import dev.greenfork.worker.limits.ResourceLimits;
 import dev.greenfork.worker.limits.TaskLimits;
 import dev.greenfork.worker.results.StoredStates;
 import dev.greenfork.worker.revocation.Gate;
@@ -90,10 +91,21 @@ public final class Admission {
       return new Admitted.Later(run, timing.eta(), false);
     }
     if (rated) {
-      return new Admitted.Now(run);
+      return enter(run, now);
     }
     Instant start = limits.rates().start(message.task(), message.id(), now);
-    return start.isAfter(now) ? new Admitted.Later(run, start, true) : new Admitted.Now(run);
+    return start.isAfter(now) ? new Admitted.Later(run, start, true) : enter(run, now);
+  }
+
+  private Admitted enter(Run run, Instant now) {
+    if (run.task().options().limits().resource() == null) {
+      return new Admitted.Now(run);
+    }
+    return switch (limits.resources().enter(run, now)) {
+      case ResourceLimits.Entry.Granted _ -> new Admitted.Now(run);
+      case ResourceLimits.Entry.Waits _ -> new Admitted.Waits(run);
+      case ResourceLimits.Entry.Full(Instant again) -> new Admitted.Away(run, again);
+    };
   }
 
   private TimeLimits timeLimits(TaskMessage message) {

@@ -26,6 +26,12 @@ public sealed interface Admitted {
    */
   record Later(Run run, Instant due, boolean rated) implements Admitted {}
 
+  /** It waits for the resource that its task shares; whoever leaves that one starts it. */
+  record Waits(Run run) implements Admitted {}
+
+  /** Too many wait for its resource: it is to come again at this time, from the broker. */
+  record Away(Run run, Instant again) implements Admitted {}
+
   /**
    * Do not run it.
    *

@@ -1,5 +1,6 @@
 package dev.greenfork.worker.admission;
 
+import dev.greenfork.worker.limits.ResourceLimits;
 import dev.greenfork.worker.run.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,14 +38,19 @@ public final class Waiting {
   }
 
   private final InstantSource clock;
+  private final ResourceLimits resources;
   private final PriorityQueue<Held> queue =
       new PriorityQueue<>(
           Comparator.comparing(Held::due)
               .thenComparingLong(held -> held.run().delivery().tag().number()));
   private long bytes;
 
-  public Waiting(InstantSource clock) {
+  /**
+   * @param resources runs wait there as well, not for a time but for each other
+   */
+  public Waiting(InstantSource clock, ResourceLimits resources) {
     this.clock = clock;
+    this.resources = resources;
   }
 
   /** Keeps a run until it is due; false if it is to wait at the broker. */
@@ -86,17 +92,20 @@ public final class Waiting {
 
   /** How many runs wait here. */
   public synchronized int size() {
-    return queue.size();
+    return queue.size() + resources.waiting().size();
   }
 
   /** What waits here at this moment, in no order. */
   public synchronized List<Held> all() {
-    return List.copyOf(queue);
+    List<Held> all = new ArrayList<>(queue);
+    Instant now = clock.instant();
+    resources.waiting().forEach(run -> all.add(new Held(run, now, true)));
+    return all;
   }
 
   /** Takes out all, so that they can be handed back. */
   public synchronized List<Run> drain() {
-    List<Run> all = new ArrayList<>();
+    List<Run> all = new ArrayList<>(resources.drain());
     queue.forEach(held -> all.add(held.run()));
     queue.clear();
     bytes = 0;

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class TaskTally implements TaskObserver {
 
   private final Map<String, Counters> tasks = new ConcurrentHashMap<>();
+  private volatile boolean sampling;
 
   @Override
   public void started(TaskRun task) {
@@ -36,6 +37,18 @@ public final class TaskTally implements TaskObserver {
             });
   }
 
+  /**
+   * From now on processor time is found by sampling, by task: runs of which none is seen took none.
+   */
+  public void sampling() {
+    sampling = true;
+  }
+
+  /** Processor time of runs of this task that was found by sampling. */
+  public void sampled(String task, long nanos) {
+    of(task).cpuNanos.add(nanos);
+  }
+
   /** How often each task was started; Celery's {@code total}. */
   public SortedMap<String, Long> started() {
     SortedMap<String, Long> started = new TreeMap<>();
@@ -51,12 +64,15 @@ public final class TaskTally implements TaskObserver {
   /** What has ended, by task. */
   SortedMap<String, WorkerEvent.Work> ended() {
     SortedMap<String, WorkerEvent.Work> ended = new TreeMap<>();
-    tasks.forEach((name, counters) -> ended.put(name, counters.work()));
+    tasks.forEach((name, counters) -> ended.put(name, counters.work(sampling)));
     return ended;
   }
 
   private Counters of(TaskRun task) {
-    String name = task.run().task().name();
+    return of(task.run().task().name());
+  }
+
+  private Counters of(String name) {
     Counters counters = tasks.get(name);
     return counters == null ? tasks.computeIfAbsent(name, key -> new Counters()) : counters;
   }
@@ -69,8 +85,8 @@ public final class TaskTally implements TaskObserver {
     private final LongAdder measured = new LongAdder();
     private final LongAdder cpuNanos = new LongAdder();
 
-    private WorkerEvent.Work work() {
-      long runs = measured.sum();
+    private WorkerEvent.Work work(boolean sampled) {
+      long runs = sampled ? ended.sum() : measured.sum();
       return new WorkerEvent.Work(
           ended.sum(),
           Duration.ofNanos(wallNanos.sum()),

@@ -81,6 +81,8 @@ public final class Dispatcher {
         ends.observer().received(run);
       }
       case Admitted.Later(Run run, var _, var _) -> ends.observer().received(run);
+      case Admitted.Waits(Run run) -> ends.observer().received(run);
+      case Admitted.Away(Run run, var _) -> ends.observer().received(run);
       case Admitted.Refused _ -> {}
     }
     return admitted;
@@ -98,6 +100,12 @@ public final class Dispatcher {
             ends.consumer().settle(new Settlement.Later(delivery.tag(), waiting.elsewhere(due)));
             ends.metrics().delayed();
           }
+        }
+        case Admitted.Waits _ -> ends.slots().release(1);
+        case Admitted.Away(Run _, var again) -> {
+          ends.slots().release(1);
+          ends.consumer().settle(new Settlement.Later(delivery.tag(), again));
+          ends.metrics().delayed();
         }
         case Admitted.Refused(var settlement, var reason, var detail, var news, var part) -> {
           // What is buried is a fault; what expired or was revoked ends as its sender wished.

@@ -4,18 +4,23 @@ import dev.greenfork.worker.TimeLimits;
 import dev.greenfork.worker.run.Failures;
 import dev.greenfork.worker.run.Outcome;
 import dev.greenfork.worker.run.TaskRun;
+import dev.greenfork.worker.watchdog.WatchedRun;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The time limits of one run in this process, and who else may stop it. Made and closed on the
  * task's thread; between the two, and never later, that thread may be interrupted.
  */
-final class Deadline implements TaskRun.Place, AutoCloseable {
+final class Deadline implements TaskRun.Place, WatchedRun, AutoCloseable {
+
+  /** What the interrupt of the hard limit may take to end a task. */
+  static final Duration GRACE = Duration.ofSeconds(1);
 
   private static final long PID = ProcessHandle.current().pid();
 
@@ -30,16 +35,30 @@ final class Deadline implements TaskRun.Place, AutoCloseable {
     this.task = task;
   }
 
-  /** Starts the limits. */
-  void start(ScheduledExecutorService timer) {
+  /**
+   * Starts the limits.
+   *
+   * @param overstayed told if the task goes on after its hard limit and {@link #GRACE}
+   */
+  void start(ScheduledExecutorService timer, Consumer<TaskRun> overstayed) {
     TimeLimits limits = task.run().limits();
     if (limits.soft() != null) {
       at(limits.soft(), this::soft, timer);
     }
     Duration hard = limits.hard();
     if (hard != null) {
-      at(hard, () -> hard(hard), timer);
+      at(hard, () -> hard(hard, timer, overstayed), timer);
     }
+  }
+
+  @Override
+  public TaskRun task() {
+    return task;
+  }
+
+  @Override
+  public Thread thread() {
+    return thread;
   }
 
   @Override
@@ -84,12 +103,23 @@ final class Deadline implements TaskRun.Place, AutoCloseable {
     }
   }
 
-  private void hard(Duration limit) {
+  private void hard(Duration limit, ScheduledExecutorService timer, Consumer<TaskRun> overstayed) {
     task.end(Failures.hardLimit(limit));
     synchronized (this) {
       if (open) {
         thread.interrupt();
+        at(GRACE, () -> overstay(overstayed), timer);
       }
+    }
+  }
+
+  private void overstay(Consumer<TaskRun> overstayed) {
+    boolean still;
+    synchronized (this) {
+      still = open;
+    }
+    if (still) {
+      overstayed.accept(task);
     }
   }
 }

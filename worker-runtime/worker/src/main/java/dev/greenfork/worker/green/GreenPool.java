@@ -10,10 +10,12 @@ import dev.greenfork.worker.run.RunContext;
 import dev.greenfork.worker.run.TaskCode;
 import dev.greenfork.worker.run.TaskRun;
 import dev.greenfork.worker.slots.Slots;
+import dev.greenfork.worker.watchdog.WatchedRuns;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import org.slf4j.MDC;
 
 /** Runs each task in a virtual thread of its own, as soon as it is submitted. */
@@ -22,22 +24,29 @@ public final class GreenPool implements Pool {
   private final TaskCode code;
   private final LocalSender sender;
   private final Slots slots;
-  private final ScheduledExecutorService timer;
-  private final InstantSource clock;
+  private final Time time;
+  private final Supervision supervision;
   private final Thread.Builder.OfVirtual threads =
       Thread.ofVirtual().inheritInheritableThreadLocals(false);
 
+  /** What runs the limits, and the clock. */
+  public record Time(ScheduledExecutorService timer, InstantSource clock) {}
+
+  /**
+   * Who looks after the runs.
+   *
+   * @param runs those that the watchdog looks at
+   * @param overstayed told of a run that does not end after its hard limit
+   */
+  public record Supervision(WatchedRuns runs, Consumer<TaskRun> overstayed) {}
+
   public GreenPool(
-      TaskCode code,
-      LocalSender sender,
-      Slots slots,
-      ScheduledExecutorService timer,
-      InstantSource clock) {
+      TaskCode code, LocalSender sender, Slots slots, Time time, Supervision supervision) {
     this.code = code;
     this.sender = sender;
     this.slots = slots;
-    this.timer = timer;
-    this.clock = clock;
+    this.time = time;
+    this.supervision = supervision;
   }
 
   @Override
@@ -72,10 +81,17 @@ public final class GreenPool implements Pool {
       MDC.put("task_name", task.run().message().task());
       Deadline deadline = new Deadline(task);
       if (task.start(deadline)) {
-        task.end(call(task, deadline));
+        supervision.runs().enter(deadline);
+        try {
+          task.end(call(task, deadline));
+        } finally {
+          supervision.runs().leave(deadline);
+        }
       }
     } finally {
-      slots.release(1);
+      if (!task.leave()) {
+        slots.release(1);
+      }
     }
   }
 
@@ -84,10 +100,10 @@ public final class GreenPool implements Pool {
     TaskDefinition definition = run.task();
     var context =
         new RunContext(
-            run.facts(clock.instant()), sender.of(task.sender(), run), sender.desk(task));
+            run.facts(time.clock().instant()), sender.of(task.sender(), run), sender.desk(task));
     var body = run.message().body();
     try (deadline) {
-      deadline.start(timer);
+      deadline.start(time.timer(), supervision.overstayed());
       Outcome outcome = code.call(definition, body.args(), body.kwargs(), context);
       return deadline.judge(outcome);
     } catch (RuntimeException e) {

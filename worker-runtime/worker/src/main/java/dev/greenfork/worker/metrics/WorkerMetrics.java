@@ -10,7 +10,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.ObjIntConsumer;
 
 /** The worker's meters. Thread safe. */
 public final class WorkerMetrics {
@@ -117,6 +119,17 @@ public final class WorkerMetrics {
         .register(registry);
   }
 
+  /** Adds a number per value of a label, asked for when it is read. */
+  public void gauge(
+      String name, String help, String label, Consumer<ObjIntConsumer<String>> values) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .labelNames(label)
+        .callback(callback -> values.accept((of, value) -> callback.call(value, of)))
+        .register(registry);
+  }
+
   /** All numbers in Prometheus' text format 0.0.4. */
   public byte[] text() {
     try (ByteArrayOutputStream out = new ByteArrayOutputStream(8192)) {
@@ -127,7 +140,8 @@ public final class WorkerMetrics {
     }
   }
 
-  private Counter counter(String name, String help, String... labels) {
+  /** Adds a counter; what is exposed has {@code _total} behind the name. */
+  public Counter counter(String name, String help, String... labels) {
     return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
   }
 }

@@ -4,7 +4,10 @@ import dev.greenfork.worker.run.TaskRun;
 import java.time.Duration;
 import java.util.List;
 
-/** Runs tasks. The caller has taken a slot for each; the pool releases it. Thread safe. */
+/**
+ * Runs tasks. The caller has taken a slot for each; the pool releases it, unless {@link
+ * TaskRun#leave} passed it on. Thread safe.
+ */
 public interface Pool extends AutoCloseable {
 
   /**

@@ -132,7 +132,9 @@ final class ChildSlot implements AutoCloseable {
         }
       } finally {
         busy = false;
-        shared.slots().release(1);
+        if (!task.leave()) {
+          shared.slots().release(1);
+        }
       }
     }
     if (wear.isOver()) {

@@ -73,7 +73,7 @@ public final class PreforkPool implements Pool {
   public List<TaskRun> takeUnstarted() {
     List<TaskRun> taken = new ArrayList<>();
     queue.drainTo(taken);
-    slots.release(taken.size());
+    slots.release((int) taken.stream().filter(task -> !task.leave()).count());
     return taken;
   }
 

@@ -5,6 +5,7 @@ import dev.greenfork.worker.revocation.Revocation;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,7 @@ public final class TaskRun {
   private volatile @Nullable Place place;
   private volatile @Nullable Duration cpu;
   private volatile @Nullable Runnable after;
+  private volatile @Nullable BooleanSupplier leaving;
 
   public TaskRun(Run run, ChildTasks children, TaskDesk desk, Listener listener) {
     this.run = run;
@@ -113,6 +115,27 @@ public final class TaskRun {
     place = where;
     listener.started(this);
     return true;
+  }
+
+  /**
+   * Has this called when the run's thread or process is free again.
+   *
+   * @param action gives whether the slot was passed on to another run
+   */
+  public void onLeave(BooleanSupplier action) {
+    leaving = action;
+  }
+
+  /**
+   * Its thread or process is free again: the pool calls this once, and gives the slot back unless
+   * it was passed on.
+   *
+   * @return whether the slot was passed on
+   */
+  public boolean leave() {
+    BooleanSupplier action = leaving;
+    leaving = null;
+    return action != null && action.getAsBoolean();
   }
 
   /** Whether the task's code was called. */

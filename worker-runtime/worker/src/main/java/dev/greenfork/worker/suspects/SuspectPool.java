@@ -121,9 +121,15 @@ public final class SuspectPool implements Pool {
         .settle(new Settlement.Later(run.run().delivery().tag(), clock.instant().plus(ELSEWHERE)));
   }
 
+  private void release(TaskRun run) {
+    if (!run.leave()) {
+      parts.slots().release(1);
+    }
+  }
+
   private void leave(TaskRun run) {
     parts.running().forget(run);
-    parts.slots().release(1);
+    release(run);
   }
 
   @Override
@@ -133,7 +139,7 @@ public final class SuspectPool implements Pool {
       taken.addAll(held);
       held.clear();
     }
-    parts.slots().release(taken.size());
+    taken.forEach(this::release);
     taken.addAll(pool.takeUnstarted());
     return taken;
   }

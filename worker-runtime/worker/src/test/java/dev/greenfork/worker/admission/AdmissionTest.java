@@ -18,6 +18,7 @@ import dev.greenfork.worker.Definitions;
 import dev.greenfork.worker.TimeLimits;
 import dev.greenfork.worker.WorkerOptions;
 import dev.greenfork.worker.limits.RateLimits;
+import dev.greenfork.worker.limits.ResourceLimits;
 import dev.greenfork.worker.limits.TaskLimits;
 import dev.greenfork.worker.limits.TimeLimitsTable;
 import dev.greenfork.worker.results.StoredStates;
@@ -46,7 +47,8 @@ final class AdmissionTest {
   private final TaskLimits limits =
       new TaskLimits(
           new TimeLimitsTable(registry.all(), POOL),
-          new RateLimits(registry.all(), new SplittableRandom(1)));
+          new RateLimits(registry.all(), new SplittableRandom(1)),
+          new ResourceLimits(registry.all()));
   private Instant now = NOW;
   private final Admission admission =
       new Admission(

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greenfork.protocol.TaskMessage;
 import dev.greenfork.worker.Definitions;
 import dev.greenfork.worker.TimeLimits;
+import dev.greenfork.worker.limits.ResourceLimits;
 import dev.greenfork.worker.run.Run;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class WaitingTest {
@@ -18,7 +20,7 @@ final class WaitingTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private Instant now = NOW;
-  private final Waiting waiting = new Waiting(() -> now);
+  private final Waiting waiting = new Waiting(() -> now, new ResourceLimits(List.of()));
 
   @Test
   void gives_out_runs_when_they_are_due_the_earliest_first() {

@@ -11,6 +11,7 @@ import dev.greenfork.protocol.event.Event;
 import dev.greenfork.protocol.event.EventDecoder;
 import dev.greenfork.worker.Messages;
 import dev.greenfork.worker.admission.Waiting;
+import dev.greenfork.worker.limits.ResourceLimits;
 import dev.greenfork.worker.metrics.WorkerMetrics;
 import dev.greenfork.worker.revocation.Gate;
 import dev.greenfork.worker.revocation.Revocation;
@@ -45,7 +46,7 @@ final class WorkerEventsTest {
           new Vitals(
               new TaskTally(),
               new RunningTasks(new Deaf(), new Gate(new Revocations(() -> NOW), () -> NOW)),
-              new Waiting(() -> NOW),
+              new Waiting(() -> NOW, new ResourceLimits(List.of())),
               new Slots(7),
               () -> List.of("feeds")),
           metrics);

@@ -105,10 +105,8 @@ final class EventsIT {
     assertThat(heard.getLast().number("slots_used")).hasValue(0);
     assertThat(sum("count")).isEqualTo(runs);
     assertThat(sum("wall")).isBetween(0.02 * runs, 30.0);
-    if (pool == PoolType.PREFORK) {
+    if (pool == PoolType.PREFORK) { // That of green tasks is sampled, see SamplingIT.
       assertThat(sum("cpu")).isBetween(0.001 * runs, sum("wall"));
-    } else {
-      assertThat(heard).noneMatch(event -> event.fields().at("/tasks/it.spin").has("cpu"));
     }
   }
 

@@ -96,7 +96,7 @@ final class PoolsIT {
   void fails_a_task_at_the_hard_limit_and_goes_on(PoolType pool) throws Exception {
     fixture.start(limited(pool, null, Duration.ofSeconds(2)));
 
-    assertThatThrownBy(() -> call("it.spin", JsonNode.class, 5_000))
+    assertThatThrownBy(() -> call("it.sleep", JsonNode.class, 15_000))
         .isInstanceOfSatisfying(
             TaskFailedException.class, e -> assertThat(e.type()).isEqualTo("TimeLimitExceeded"));
     assertThat(call("it.echo", String.class, "next")).isEqualTo("next");

@@ -1,0 +1,82 @@
+package dev.greenfork.worker.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.greenfork.client.AsyncResult;
+import dev.greenfork.client.TaskCall;
+import dev.greenfork.worker.PoolType;
+import dev.greenfork.worker.Worker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Tasks that share a resource of two places, in both pools, against a real Redis. */
+final class ResourceIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int SHARING = 14;
+
+  private final WorkerFixture fixture = new WorkerFixture();
+
+  @AfterEach
+  void close_and_look_for_leaks() {
+    fixture.close();
+    Leaks.assertNone();
+  }
+
+  @ParameterizedTest
+  @EnumSource(PoolType.class)
+  void bounds_tasks_that_share_a_resource_and_holds_up_no_other(PoolType pool) throws Exception {
+    Worker worker = fixture.start(pool, 3);
+    List<AsyncResult<Long>> sharing = share(300);
+    List<Integer> used = new ArrayList<>();
+    await().until(() -> read(worker, "greenfork_resource_waiters{resource=\"db\"}") >= 2);
+
+    AsyncResult<String> other = fixture.client.send(TaskCall.of("it.echo", "past"), String.class);
+    assertThat(other.get(PATIENCE)).isEqualTo("past");
+    assertThat(sharing.getLast().isReady()).as("the tasks before it still wait").isFalse();
+
+    for (AsyncResult<Long> each : sharing) {
+      used.add((int) read(worker, "greenfork_resource_in_use{resource=\"db\"}"));
+      assertThat(each.get(PATIENCE)).isEqualTo(300);
+    }
+    assertThat(used).allMatch(count -> count <= 2).contains(2);
+    await().until(() -> read(worker, "greenfork_resource_in_use{resource=\"db\"}") == 0);
+    assertThat(fixture.recorded()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(PoolType.class)
+  void hands_back_what_waits_for_a_resource_when_it_drains(PoolType pool) throws Exception {
+    Worker worker = fixture.start(pool, 3);
+    List<AsyncResult<Long>> sharing = share(1_500);
+    await().until(() -> read(worker, "greenfork_resource_waiters{resource=\"db\"}") >= 2);
+    await().until(() -> read(worker, "greenfork_resource_in_use{resource=\"db\"}") == 2);
+
+    worker.close();
+
+    assertThat(fixture.recorded()).isZero();
+    long ended = sharing.stream().filter(AsyncResult::isReady).count();
+    String queued = fixture.redis.ask("LLEN celery").trim().substring(1);
+    String delayed = fixture.redis.ask("ZCARD celery.delayed").trim().substring(1);
+    assertThat(ended).as("only what ran was finished").isBetween(1L, 6L);
+    assertThat(ended + Long.parseLong(queued) + Long.parseLong(delayed)).isEqualTo(SHARING);
+  }
+
+  private List<AsyncResult<Long>> share(int millis) {
+    List<TaskCall> calls =
+        IntStream.range(0, SHARING)
+            .mapToObj(i -> TaskCall.of(i % 2 == 0 ? "green.query" : "green.report", millis))
+            .toList();
+    return fixture.client.sendAll(calls, Long.class).toCompletableFuture().join();
+  }
+
+  private static double read(Worker worker, String metric) {
+    return Metrics.read(worker.httpPort(), metric);
+  }
+}
