@@ -76,3 +76,17 @@ def test_failures_leave_the_worker_as_it_was(sender):
     for result in failing:
         result.get(timeout=20, propagate=False)
     assert sender.call("add", 1, 2) == 3
+
+
+@pytest.mark.greenfork_only
+def test_a_result_that_is_too_large_is_a_failure_that_says_so(start_worker, client_of, pool):
+    sender = client_of(f"large-{pool}")
+    worker = start_worker(pool, queues=sender.queue, flags=["--max-result-size", "2Ki"])
+    large = sender.delay("echo", "x" * 5_000)
+    with pytest.raises(Exception, match="more than 2048") as failure:
+        large.get(timeout=20)
+    assert type(failure.value).__name__ == "EncodeError"
+    assert "--max-result-size" in str(failure.value)
+    assert sender.stored(large.id)["status"] == "FAILURE"
+    assert sender.call("echo", "small") == "small"
+    assert any(large.id in line and "more than 2048" in line for line in worker.log_text().splitlines())

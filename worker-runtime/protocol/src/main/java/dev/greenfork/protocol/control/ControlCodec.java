@@ -125,8 +125,7 @@ public final class ControlCodec {
     if (exchange == null || routingKey == null) {
       throw new IllegalArgumentException("reply_to must name an exchange and a routing_key");
     }
-    JsonNode ticket = body.path("ticket");
-    return new ControlRequest.Asker(exchange, routingKey, ticket.textValue());
+    return new ControlRequest.Asker(exchange, routingKey, text(body, "ticket"));
   }
 
   private static ObjectNode arguments(ObjectNode body) {
