@@ -120,8 +120,8 @@ final class MessageFactory {
   }
 
   private Timing timing(SendOptions options) {
-    SendOptions.When when = options.when();
-    SendOptions.Limits limits = options.limits();
+    SendTimes when = options.when();
+    SendLimits limits = options.limits();
     Instant eta = when.countdown() == null ? when.eta() : clock.instant().plus(when.countdown());
     Instant expires =
         when.expiresIn() == null ? when.expires() : clock.instant().plus(when.expiresIn());

@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param identity under which id and name, and whether its result is kept
  * @param marks what goes along for others to read
  */
-public record SendOptions(Route route, When when, Limits limits, Identity identity, Marks marks) {
+public record SendOptions(
+    Route route, SendTimes when, SendLimits limits, Identity identity, Marks marks) {
 
   /** To Celery's default queue, at once, without limits or marks. */
   public static final SendOptions DEFAULT =
-      new SendOptions(Route.DEFAULT, When.NOW, Limits.NONE, Identity.FRESH, Marks.NONE);
+      new SendOptions(Route.DEFAULT, SendTimes.NOW, SendLimits.NONE, Identity.FRESH, Marks.NONE);
 
   /**
    * Where a task goes.
@@ -42,48 +43,6 @@ public record SendOptions(Route route, When when, Limits limits, Identity identi
         throw new IllegalArgumentException(
             "a priority is 0 (served first) to 9, but is %d".formatted(priority));
       }
-    }
-  }
-
-  /**
-   * When a task may run. A time and a duration that say the same exclude each other: setting one
-   * clears the other.
-   *
-   * @param eta not before
-   * @param countdown not before so long after it is sent
-   * @param expires not after
-   * @param expiresIn not later than so long after it is sent
-   */
-  public record When(
-      @Nullable Instant eta,
-      @Nullable Duration countdown,
-      @Nullable Instant expires,
-      @Nullable Duration expiresIn) {
-
-    static final When NOW = new When(null, null, null, null);
-
-    public When {
-      if (countdown != null && countdown.isNegative()) {
-        throw new IllegalArgumentException(
-            "a countdown must be zero or longer, but is %s".formatted(countdown));
-      }
-      positive("time to expire", expiresIn);
-    }
-  }
-
-  /**
-   * How long a task may run.
-   *
-   * @param hard ended by force after this long
-   * @param soft asked to end after this long
-   */
-  public record Limits(@Nullable Duration hard, @Nullable Duration soft) {
-
-    static final Limits NONE = new Limits(null, null);
-
-    public Limits {
-      positive("hard time limit", hard);
-      positive("soft time limit", soft);
     }
   }
 
@@ -143,32 +102,32 @@ public record SendOptions(Route route, When when, Limits limits, Identity identi
 
   /** Not before this time. */
   public SendOptions eta(Instant time) {
-    return with(new When(time, null, when.expires, when.expiresIn));
+    return with(new SendTimes(time, null, when.expires(), when.expiresIn()));
   }
 
   /** Not before so long after it is sent. */
   public SendOptions countdown(Duration pause) {
-    return with(new When(null, pause, when.expires, when.expiresIn));
+    return with(new SendTimes(null, pause, when.expires(), when.expiresIn()));
   }
 
   /** Revoked if it has not started by this time. */
   public SendOptions expires(Instant time) {
-    return with(new When(when.eta, when.countdown, time, null));
+    return with(new SendTimes(when.eta(), when.countdown(), time, null));
   }
 
   /** Revoked if it has not started so long after it is sent. */
   public SendOptions expiresIn(Duration patience) {
-    return with(new When(when.eta, when.countdown, null, patience));
+    return with(new SendTimes(when.eta(), when.countdown(), null, patience));
   }
 
   /** Ended by force after this long. */
   public SendOptions hardLimit(Duration limit) {
-    return with(new Limits(limit, limits.soft));
+    return with(new SendLimits(limit, limits.soft()));
   }
 
   /** Asked to end after this long. */
   public SendOptions softLimit(Duration limit) {
-    return with(new Limits(limits.hard, limit));
+    return with(new SendLimits(limits.hard(), limit));
   }
 
   /** Under this id. Two tasks of one id share a result. */
@@ -204,11 +163,11 @@ public record SendOptions(Route route, When when, Limits limits, Identity identi
     return new SendOptions(changed, when, limits, identity, marks);
   }
 
-  private SendOptions with(When changed) {
+  private SendOptions with(SendTimes changed) {
     return new SendOptions(route, changed, limits, identity, marks);
   }
 
-  private SendOptions with(Limits changed) {
+  private SendOptions with(SendLimits changed) {
     return new SendOptions(route, when, changed, identity, marks);
   }
 
@@ -218,13 +177,6 @@ public record SendOptions(Route route, When when, Limits limits, Identity identi
 
   private SendOptions with(Marks changed) {
     return new SendOptions(route, when, limits, identity, changed);
-  }
-
-  private static void positive(String what, @Nullable Duration duration) {
-    if (duration != null && (duration.isNegative() || duration.isZero())) {
-      throw new IllegalArgumentException(
-          "a %s must be longer than zero, but is %s".formatted(what, duration));
-    }
   }
 
   // Not Map.copyOf: a header may be null.

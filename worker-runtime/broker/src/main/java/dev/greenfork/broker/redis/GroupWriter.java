@@ -1,14 +1,8 @@
 package dev.greenfork.broker.redis;
 
 import dev.greenfork.broker.BrokerException;
-import dev.greenfork.broker.BrokerUnavailableException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * Takes things from many threads and writes what has gathered in one go, on a thread of its own,
  * again and again until it is confirmed. What waits is bounded by bytes. Thread safe.
  *
- * <p>One lock guards the queue and its counters; it is never held while the sink writes.
+ * <p>The lock of the backlog is never held while the sink writes.
  */
 final class GroupWriter<T> {
 
@@ -47,22 +41,10 @@ final class GroupWriter<T> {
   }
 
   private static final Logger log = LoggerFactory.getLogger(GroupWriter.class);
-  private static final int BATCH_ITEMS = 500;
-  private static final int BATCH_BYTES = 2 << 20;
-
   private final Sink<T> sink;
-  private final int limit;
+  private final Backlog<T> backlog;
   private final Backoff backoff;
   private final Thread thread;
-
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private final Condition drained = lock.newCondition();
-  private final Deque<T> queue = new ArrayDeque<>();
-  private long bytes;
-  private long accepted;
-  private long confirmed;
-  private boolean closed;
   private boolean failing;
 
   /**
@@ -70,79 +52,34 @@ final class GroupWriter<T> {
    */
   GroupWriter(String name, Sink<T> sink, int limit, Backoff backoff) {
     this.sink = sink;
-    this.limit = limit;
+    this.backlog = new Backlog<>(sink::size, limit);
     this.backoff = backoff;
     this.thread = Thread.ofPlatform().name(name).daemon().start(this::run);
   }
 
   /** Queues an item, after waiting for room. */
   void add(T item) {
-    lock.lock();
-    try {
-      while (bytes >= limit && !closed) {
-        drained.awaitUninterruptibly();
-      }
-      if (closed) {
-        throw new BrokerUnavailableException("the connection to the broker is closed");
-      }
-      enqueue(item);
-    } finally {
-      lock.unlock();
-    }
+    backlog.add(item);
   }
 
   /** Queues an item if there is room; false if there is none or the writer is closed. */
   boolean offer(T item) {
-    lock.lock();
-    try {
-      if (closed || bytes >= limit) {
-        return false;
-      }
-      enqueue(item);
-      return true;
-    } finally {
-      lock.unlock();
-    }
+    return backlog.offer(item);
   }
 
   /** Items that are not confirmed. */
   int unwritten() {
-    lock.lock();
-    try {
-      return (int) (accepted - confirmed);
-    } finally {
-      lock.unlock();
-    }
+    return backlog.unconfirmed();
   }
 
   /** Waits until all that was added before is confirmed; false if that took too long. */
   boolean flush(Duration patience) throws InterruptedException {
-    lock.lock();
-    try {
-      long target = accepted;
-      long left = patience.toNanos();
-      while (confirmed < target) {
-        if (left <= 0 || !thread.isAlive()) {
-          return false;
-        }
-        left = drained.awaitNanos(left);
-      }
-      return true;
-    } finally {
-      lock.unlock();
-    }
+    return backlog.awaitConfirmed(patience, thread::isAlive);
   }
 
   /** Takes nothing more, and gives up what could not be written within {@code patience}. */
   void close(Duration patience) {
-    lock.lock();
-    try {
-      closed = true;
-      changed.signalAll();
-      drained.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    backlog.close();
     try {
       if (!thread.join(patience)) {
         thread.interrupt();
@@ -156,28 +93,21 @@ final class GroupWriter<T> {
     }
   }
 
-  private void enqueue(T item) {
-    queue.add(item);
-    bytes += sink.size(item);
-    accepted++;
-    changed.signal();
-  }
-
   private void run() {
     List<T> batch = List.of();
     try {
-      for (batch = take(); !batch.isEmpty(); batch = take()) {
+      for (batch = backlog.take(); !batch.isEmpty(); batch = backlog.take()) {
         List<T> left = batch;
         while (!left.isEmpty()) {
           left = write(left);
         }
-        confirm(batch);
+        backlog.confirm(batch);
       }
     } catch (InterruptedException e) {
       batch.forEach(sink::abandon);
     } finally {
       sink.disconnect();
-      abandonQueue();
+      backlog.abandon(sink::abandon);
     }
   }
 
@@ -209,48 +139,5 @@ final class GroupWriter<T> {
       Thread.sleep(backoff.next());
     }
     return left;
-  }
-
-  private List<T> take() throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      while (queue.isEmpty() && !closed) {
-        changed.await();
-      }
-      List<T> batch = new ArrayList<>(Math.min(queue.size(), BATCH_ITEMS));
-      int size = 0;
-      while (!queue.isEmpty() && batch.size() < BATCH_ITEMS && size < BATCH_BYTES) {
-        T item = queue.remove();
-        size += sink.size(item);
-        batch.add(item);
-      }
-      return batch;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void confirm(List<T> batch) {
-    lock.lock();
-    try {
-      for (T item : batch) {
-        bytes -= sink.size(item);
-      }
-      confirmed += batch.size();
-      drained.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void abandonQueue() {
-    lock.lock();
-    try {
-      queue.forEach(sink::abandon);
-      queue.clear();
-      drained.signalAll();
-    } finally {
-      lock.unlock();
-    }
   }
 }

@@ -1,16 +1,11 @@
 package dev.greenfork.broker.redis;
 
 import static dev.greenfork.broker.redis.RedisConnection.text;
-import static dev.greenfork.broker.redis.RedisConnection.utf8;
 
 import dev.greenfork.broker.BrokerException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Protocol.Command;
@@ -18,8 +13,6 @@ import redis.clients.jedis.Protocol.Command;
 /**
  * Subscribes to channels or to patterns of them on one connection, read by a thread of its own, and
  * again after each broken connection.
- *
- * <p>The lock guards writing to the connection; the reader never takes it while it waits for Redis.
  */
 final class Subscriptions implements AutoCloseable {
 
@@ -34,6 +27,14 @@ final class Subscriptions implements AutoCloseable {
     Form(Command subscribe, Command unsubscribe) {
       this.subscribe = subscribe;
       this.unsubscribe = unsubscribe;
+    }
+
+    Command subscribe() {
+      return subscribe;
+    }
+
+    Command unsubscribe() {
+      return unsubscribe;
     }
   }
 
@@ -67,15 +68,12 @@ final class Subscriptions implements AutoCloseable {
 
   private final Site site;
   private final String what;
-  private final Form form;
   private final Supplier<Opened> opener;
   private final Listener listener;
-  private final Set<String> names = ConcurrentHashMap.newKeySet();
-  private final ReentrantLock writing = new ReentrantLock();
+  private final SubscribedLink link;
   private final Alarm stop = new Alarm();
   private final Thread thread;
   private final Thread pinger;
-  private @Nullable Opened opened;
   private volatile boolean open = true;
 
   /**
@@ -84,9 +82,9 @@ final class Subscriptions implements AutoCloseable {
   Subscriptions(Site site, String what, Form form, Supplier<Opened> opener, Listener listener) {
     this.site = site;
     this.what = what;
-    this.form = form;
     this.opener = opener;
     this.listener = listener;
+    this.link = new SubscribedLink(form);
     this.thread = Thread.ofPlatform().name("greenfork-" + what).daemon().start(this::run);
     // No virtual thread: tasks that hog the carriers would let the connection die.
     this.pinger =
@@ -95,14 +93,11 @@ final class Subscriptions implements AutoCloseable {
 
   /** Listens to this name; confirms it again where it is listened to already. */
   void subscribe(String name) {
-    names.add(name);
-    send(form.subscribe, name);
+    link.subscribe(name);
   }
 
   void unsubscribe(String name) {
-    if (names.remove(name)) {
-      send(form.unsubscribe, name);
-    }
+    link.unsubscribe(name);
   }
 
   @Override
@@ -110,14 +105,7 @@ final class Subscriptions implements AutoCloseable {
     open = false;
     stop.raise();
     pinger.interrupt();
-    writing.lock();
-    try {
-      if (opened != null) {
-        opened.connection().abort();
-      }
-    } finally {
-      writing.unlock();
-    }
+    link.abort();
     try {
       thread.join(Duration.ofSeconds(2));
       pinger.join(Duration.ofSeconds(1));
@@ -130,29 +118,10 @@ final class Subscriptions implements AutoCloseable {
     try {
       while (open) {
         Thread.sleep(PING_EVERY);
-        send(Command.PING, null);
+        link.ping();
       }
     } catch (InterruptedException e) {
       log.trace("closed");
-    }
-  }
-
-  private void send(Command command, @Nullable String name) {
-    writing.lock();
-    try {
-      if (opened == null) {
-        return;
-      }
-      if (name == null) {
-        opened.connection().send(command);
-      } else {
-        opened.connection().send(command, utf8(opened.prefix() + name));
-      }
-    } catch (BrokerException e) {
-      // The reader meets the same break and subscribes to everything again.
-      log.debug("cannot {}", command, e);
-    } finally {
-      writing.unlock();
     }
   }
 
@@ -190,26 +159,8 @@ final class Subscriptions implements AutoCloseable {
 
   private Opened connect() {
     Opened fresh = opener.get();
-    RedisConnection connection = fresh.connection();
-    connection.patience(PING_EVERY.multipliedBy(3));
-    writing.lock();
-    try {
-      opened = fresh;
-      if (!open) {
-        connection.abort();
-      }
-      // Redis ends the subscription mode with the last channel; one that nobody uses keeps it.
-      connection.send(Command.SUBSCRIBE, utf8("greenfork:none"));
-      for (String name : names) {
-        connection.send(form.subscribe, utf8(fresh.prefix() + name));
-      }
-      return fresh;
-    } catch (BrokerException e) {
-      connection.close();
-      throw e;
-    } finally {
-      writing.unlock();
-    }
+    link.use(fresh, PING_EVERY.multipliedBy(3));
+    return fresh;
   }
 
   private void hear(Opened from, Object push) {

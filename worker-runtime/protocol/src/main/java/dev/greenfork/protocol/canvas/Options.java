@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.greenfork.protocol.PythonTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -182,47 +181,12 @@ final class Options {
   /** A time: text, kombu's typed value, or seconds from now. Null where absent. */
   @Nullable Instant time(String name, Instant now) {
     JsonNode value = values.get(name);
-    if (value == null) {
-      return null;
-    }
-    if (value.isNumber()) {
-      return now.plus(seconds(value));
-    }
-    return PythonTime.parse(timeText(value)).orElse(null);
+    return value == null ? null : OptionTimes.instant(value, now);
   }
 
   /** A length of time in seconds. Null where absent; Celery takes 0 for absent. */
   @Nullable Duration duration(String name) {
     JsonNode value = values.get(name);
-    return value == null || value.doubleValue() == 0 ? null : seconds(value);
-  }
-
-  private static Duration seconds(JsonNode value) {
-    return Duration.ofNanos(Math.round(value.doubleValue() * 1e6) * 1000);
-  }
-
-  static boolean isTime(JsonNode value) {
-    if (value.isNumber()) {
-      return Math.abs(value.doubleValue()) < 1e9;
-    }
-    return PythonTime.parse(timeText(value)).isPresent();
-  }
-
-  static boolean isTexts(JsonNode value) {
-    if (!value.isArray()) {
-      return false;
-    }
-    for (JsonNode one : value) {
-      if (!one.isTextual()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static String timeText(JsonNode value) {
-    return value.isObject() && value.path("__type__").asText().equals("datetime")
-        ? value.path("__value__").asText()
-        : value.isTextual() ? value.textValue() : "";
+    return value == null || value.doubleValue() == 0 ? null : OptionTimes.seconds(value);
   }
 }

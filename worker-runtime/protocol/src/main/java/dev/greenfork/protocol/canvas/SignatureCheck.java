@@ -143,10 +143,10 @@ final class SignatureCheck {
     INTEGER(JsonNode::canConvertToInt, "a whole number"),
     COUNT(node -> node.canConvertToInt() && node.intValue() >= 0, "a whole number of 0 or more"),
     NUMBER(node -> node.isNumber() && Math.abs(node.doubleValue()) < 1e11, "a number of seconds"),
-    TIME(Options::isTime, "a time or a number of seconds"),
+    TIME(OptionTimes::isTime, "a time or a number of seconds"),
     BOOL(JsonNode::isBoolean, "true or false"),
     OBJECT(JsonNode::isObject, "a mapping"),
-    TEXTS(Options::isTexts, "a list of texts");
+    TEXTS(SignatureCheck::isTexts, "a list of texts");
 
     @SuppressWarnings("ImmutableEnumChecker") // why: the predicates hold no state
     private final Predicate<JsonNode> fits;
@@ -157,5 +157,17 @@ final class SignatureCheck {
       this.fits = fits;
       this.wanted = wanted;
     }
+  }
+
+  private static boolean isTexts(JsonNode value) {
+    if (!value.isArray()) {
+      return false;
+    }
+    for (JsonNode one : value) {
+      if (!one.isTextual()) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -2,6 +2,8 @@ package dev.greenfork.examples.feedhub.driver;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.greenfork.cli.options.BrokerOptions;
+import dev.greenfork.cli.options.Environment;
 import dev.greenfork.client.GreenforkClient;
 import java.io.PrintStream;
 import java.net.URI;
@@ -79,6 +81,7 @@ final class DriveFeeds implements Callable<Integer> {
 
   static int execute(PrintStream out, PrintStream err, String... args) {
     return new CommandLine(new DriveFeeds(out, err))
+        .setDefaultValueProvider(new Environment(System.getenv()))
         .setExecutionExceptionHandler(
             (problem, commandLine, parsed) -> {
               err.println("feed-hub-driver: " + problem.getMessage());
