@@ -40,6 +40,7 @@ import dev.greenfork.worker.shutdown.Replacement;
 import dev.greenfork.worker.slots.Slots;
 import dev.greenfork.worker.suspects.SuspectPool;
 import dev.greenfork.worker.tasks.TaskSet;
+import dev.greenfork.worker.workflow.CoordinatingTasks;
 import dev.greenfork.worker.workflow.Workflows;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -143,6 +144,8 @@ record Machinery(
         new Starter(
             new Starter.Ways(
                 watched,
+                resources.add(
+                    new CoordinatingTasks(slots, broker.chords()), CoordinatingTasks::close),
                 consumer,
                 new Sending(broker.publisher(), encoder, planner, broker.chords()),
                 new TaskDesk(consumer, broker.results(), states, revocations, resultBytes)),

@@ -13,6 +13,8 @@ import dev.greenfork.worker.run.Sending;
 import dev.greenfork.worker.run.TaskDesk;
 import dev.greenfork.worker.run.TaskRun;
 import dev.greenfork.worker.slots.Slots;
+import dev.greenfork.worker.tasks.Builtins;
+import dev.greenfork.worker.workflow.CoordinatingTasks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +24,22 @@ record Starter(Ways ways, Slots slots, ResourceLimits resources, RunningTasks ru
   private static final Logger log = LoggerFactory.getLogger(Starter.class);
 
   /** Where runs go, where early ones are acknowledged, how they send and ask. */
-  record Ways(Pool pool, TaskConsumer consumer, Sending sending, TaskDesk desk) {}
+  record Ways(
+      Pool pool,
+      CoordinatingTasks coordinating,
+      TaskConsumer consumer,
+      Sending sending,
+      TaskDesk desk) {
+
+    /** Nearly all into the pool. */
+    private void submit(TaskRun task) {
+      if (Builtins.coordinates(task.run().task())) {
+        coordinating.submit(task);
+      } else {
+        pool.submit(task);
+      }
+    }
+  }
 
   /** Starts a run that holds a slot and has entered its resource. */
   void start(Run run) {
@@ -35,7 +52,7 @@ record Starter(Ways ways, Slots slots, ResourceLimits resources, RunningTasks ru
     if (run.task().ack() == Ack.EARLY) {
       acknowledgeFirst(task);
     } else {
-      ways.pool().submit(task);
+      ways.submit(task);
     }
   }
 
@@ -64,7 +81,7 @@ record Starter(Ways ways, Slots slots, ResourceLimits resources, RunningTasks ru
             settled -> {
               if (settled == Settled.DONE) {
                 task.acknowledgedEarly();
-                ways.pool().submit(task);
+                ways.submit(task);
               } else {
                 running.forget(task);
                 if (!task.leave()) {

@@ -11,4 +11,9 @@ public final class BadSignatureException extends RuntimeException {
     // why: a flood of bad messages must not cost a stack trace each.
     super(detail, null, false, false);
   }
+
+  /** For {@link SignatureReading.Refused} with this detail. */
+  public static BadSignatureException of(String detail) {
+    return new BadSignatureException(detail);
+  }
 }

@@ -47,7 +47,7 @@ public final class Reports {
         metrics.died(1);
         observer.rejected(message, true);
       }
-      case Outcome.Replaced _, Outcome.Ignored _ -> {}
+      case Outcome.Replaced _, Outcome.Arranges _, Outcome.Ignored _ -> {}
       case Outcome.Retry(var _, var reason, var traceback, var _) ->
           observer.retried(message, reason, traceback);
     }

@@ -15,6 +15,7 @@ import dev.greenfork.worker.run.Failures;
 import dev.greenfork.worker.run.Outcome;
 import dev.greenfork.worker.run.Run;
 import dev.greenfork.worker.run.TaskRun;
+import dev.greenfork.worker.tasks.Builtins;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ public final class Settlements {
         ResultMeta meta = ResultMeta.revoked(id, Failures.revoked(how), now, links);
         yield new End(outcome, stored(run, meta), List.of());
       }
-      case Outcome.Replaced _, Outcome.Ignored _, Outcome.Lost _ ->
+      case Outcome.Replaced _, Outcome.Arranges _, Outcome.Ignored _, Outcome.Lost _ ->
           new End(outcome, null, List.of());
       case Outcome.Rejected(boolean requeue, var _, var _) when requeue -> {
         Publication back =
@@ -114,8 +115,13 @@ public final class Settlements {
             run.delivery().queue(),
             message.properties().priority(),
             messages.encode(RetryMessage.of(message, due, retry.changed())),
-            retry.after().compareTo(Waiting.NEAR) > 0 ? due : null);
+            waitsAtBroker(run, retry) ? due : null);
     return new End(retry, stored(run, meta), List.of(publication));
+  }
+
+  /** What is near comes back to a worker's timer; what only looks now and then needs none. */
+  private static boolean waitsAtBroker(Run run, Outcome.Retry retry) {
+    return retry.after().compareTo(Waiting.NEAR) > 0 || Builtins.coordinates(run.task());
   }
 
   private @Nullable StoredResult stored(Run run, ResultMeta meta) {

@@ -19,7 +19,8 @@ final class TaskLog {
 
   static void ended(Run run, Outcome outcome, Duration took) {
     switch (outcome) {
-      case Outcome.Success _ -> at(Level.DEBUG, run).log("succeeded in {}", seconds(took));
+      case Outcome.Success _, Outcome.Arranges _ ->
+          at(Level.DEBUG, run).log("succeeded in {}", seconds(took));
       case Outcome.Replaced(var with) -> at(Level.INFO, run).log("is replaced by {}", with.task());
       case Outcome.Ignored(var reason) -> at(Level.INFO, run).log("is ignored: {}", reason);
       case Outcome.Lost(var how) ->

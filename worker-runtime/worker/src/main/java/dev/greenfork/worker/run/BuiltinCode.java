@@ -30,7 +30,8 @@ final class BuiltinCode {
       case "celery.starmap" -> each(task, args, kwargs, context, true);
       // Redis forgets expired results by itself.
       case "celery.backend_cleanup" -> new Outcome.Success(NullNode.getInstance());
-      default -> notImplemented(task.name());
+      // As in Celery: chains are sent step by step, never as this task.
+      default -> failed("NotImplementedError", "chain is not a real task");
     };
   }
 
@@ -72,14 +73,6 @@ final class BuiltinCode {
       results.add(result);
     }
     return new Outcome.Success(results);
-  }
-
-  private static Outcome notImplemented(String name) {
-    return failed(
-        "NotImplementedError",
-        name
-            + " is not run by this worker: Celery's clients send it for other result backends only;"
-            + " send it to a queue of Python workers");
   }
 
   private static Outcome failed(String type, String message) {

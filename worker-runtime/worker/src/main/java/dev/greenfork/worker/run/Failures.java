@@ -27,8 +27,25 @@ public final class Failures {
         PythonExceptions.describe(thrown), Tracebacks.of(thrown), isInterruption(thrown));
   }
 
-  static Outcome.Failure arguments(ArgumentException e) {
-    return plain("TypeError", String.valueOf(e.getMessage()), "builtins");
+  /** The task cannot be called with the arguments of its message. */
+  public static Outcome.Failure arguments(ArgumentException e) {
+    return wrongArguments(String.valueOf(e.getMessage()));
+  }
+
+  /** As {@link #arguments}, of a task of Celery's own. */
+  public static Outcome.Failure wrongArguments(String why) {
+    return plain("TypeError", why, "builtins");
+  }
+
+  /** The message names something that cannot be started. */
+  public static Outcome.Failure invalid(String why) {
+    return plain("InvalidTaskError", why, "celery.exceptions");
+  }
+
+  /** With this exception, of which no more is known. */
+  public static Outcome.Failure of(ExceptionInfo exception) {
+    return new Outcome.Failure(
+        exception, exception.type() + ": " + exception.message() + "\n", false);
   }
 
   /** The arguments hold a value that cannot be decoded. */
@@ -76,7 +93,7 @@ public final class Failures {
   }
 
   /** It asked to be run again, more often than it may, and gave no reason. */
-  static Outcome.Failure retriesExceeded(String message) {
+  public static Outcome.Failure retriesExceeded(String message) {
     return plain("MaxRetriesExceededError", message, "celery.exceptions");
   }
 
@@ -103,7 +120,6 @@ public final class Failures {
   }
 
   private static Outcome.Failure plain(String type, String message, String module) {
-    return new Outcome.Failure(
-        ExceptionInfo.of(type, message, module), type + ": " + message + "\n", false);
+    return of(ExceptionInfo.of(type, message, module));
   }
 }

@@ -69,6 +69,14 @@ public sealed interface Outcome {
     }
   }
 
+  /** One of Celery's own tasks ends with this. */
+  record Arranges(Arrangement what) implements Outcome {
+    @Override
+    public String label() {
+      return "success";
+    }
+  }
+
   /** The task wants its end to leave no trace, for this reason. */
   record Ignored(String reason) implements Outcome {
     @Override

@@ -30,6 +30,11 @@ final class ChordFailure extends RuntimeException {
     return new ChordFailure(message, info(message));
   }
 
+  /** For this reason, behind which there is another failure. */
+  static ChordFailure of(String message, ExceptionInfo behind) {
+    return new ChordFailure(message, behind);
+  }
+
   ExceptionInfo info() {
     return info(String.valueOf(getMessage()));
   }

@@ -23,4 +23,13 @@ final class Effects {
 
   /** Results of what the task itself has sent, in Celery's tuple form. */
   final ArrayNode children = JsonNodeFactory.instance.arrayNode();
+
+  /** Adds what follows besides. */
+  void add(Effects more) {
+    results.addAll(more.results);
+    keys.addAll(more.keys);
+    messages.addAll(more.messages);
+    parts.addAll(more.parts);
+    children.addAll(more.children);
+  }
 }

@@ -15,9 +15,7 @@ import dev.greenfork.protocol.canvas.SignatureReading;
 import dev.greenfork.protocol.canvas.TaskArgs;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,58 +90,16 @@ final class Joiner {
       return structured(members.get(), parts);
     }
     ArrayNode results = JsonNodeFactory.instance.arrayNode(parts.size());
-    parts.forEach(part -> results.add(value(part)));
+    parts.forEach(part -> results.add(PartResults.value(part)));
     return results;
   }
 
   /** The results in the form of the header, which has groups in it. */
-  private ArrayNode structured(ResultTree header, List<JsonNode> parts) {
-    Map<String, JsonNode> ended = new HashMap<>();
-    parts.forEach(part -> ended.put(part.path(1).asText(), part));
-    List<String> missing = new ArrayList<>();
-    leaves(header, ended, missing);
-    chords.results(missing).forEach((id, json) -> ended.put(id, stored(id, read(json))));
-    return (ArrayNode) value(header, ended);
-  }
-
-  private static void leaves(ResultTree tree, Map<String, JsonNode> ended, List<String> missing) {
-    List<ResultTree> children = tree.children();
-    if (children != null) {
-      children.forEach(child -> leaves(child, ended, missing));
-    } else if (!ended.containsKey(tree.id())) {
-      missing.add(tree.id());
-    }
-  }
-
-  private static JsonNode stored(String id, JsonNode meta) {
-    return JsonNodeFactory.instance
-        .arrayNode(4)
-        .add(1)
-        .add(id)
-        .add(meta.path("status").asText())
-        .add(meta.path("result"));
-  }
-
-  private static JsonNode value(ResultTree tree, Map<String, JsonNode> ended) {
-    List<ResultTree> children = tree.children();
-    if (children == null) {
-      JsonNode part = ended.get(tree.id());
-      if (part == null) {
-        throw ChordFailure.of("Join error: no result of task " + tree.id() + " is stored");
-      }
-      return value(part);
-    }
-    ArrayNode all = JsonNodeFactory.instance.arrayNode(children.size());
-    children.forEach(child -> all.add(value(child, ended)));
-    return all;
-  }
-
-  private static JsonNode value(JsonNode part) {
-    String state = part.path(2).asText();
-    if (state.equals("FAILURE") || state.equals("REVOKED")) {
-      throw ChordFailure.dependency(part.path(1).asText(), part.path(3));
-    }
-    return part.path(3);
+  private ArrayNode structured(ResultTree header, List<JsonNode> records) {
+    PartResults parts = new PartResults();
+    records.forEach(parts::add);
+    chords.results(parts.missing(header)).forEach((id, json) -> parts.add(id, read(json)));
+    return (ArrayNode) parts.values(header);
   }
 
   private JsonNode read(byte[] json) {

@@ -62,6 +62,7 @@ public final class Workflows implements AutoCloseable {
 
   private final TaskConsumer consumer;
   private final Continuation continuation;
+  private final Arranging arranging;
   private final Joiner joiner;
   private final JoinDesk desk = new JoinDesk();
 
@@ -70,6 +71,7 @@ public final class Workflows implements AutoCloseable {
     Failing failing = new Failing(planner, wire);
     this.consumer = consumer;
     this.continuation = new Continuation(planner, wire, failing);
+    this.arranging = new Arranging(planner, wire, failing);
     this.joiner = new Joiner(chords, planner, wire, failing);
   }
 
@@ -80,7 +82,7 @@ public final class Workflows implements AutoCloseable {
       case Outcome.Rejected(boolean requeue, var _, var _) ->
           !requeue && carriesOn(message.body().embed());
       case Outcome.Revoked _ -> message.body().embed().chord() != null;
-      case Outcome.Replaced _ -> true;
+      case Outcome.Replaced _, Outcome.Arranges _ -> true;
       default -> false;
     };
   }
@@ -117,22 +119,28 @@ public final class Workflows implements AutoCloseable {
   }
 
   private Following following(TaskMessage message, Outcome outcome, boolean stores) {
-    Effects effects =
-        switch (outcome) {
-          case Outcome.Success(var result) -> continuation.success(message, result);
-          case Outcome.Failure(var exception, var traceback, var _) ->
-              continuation.failure(
-                  message, new Failing.Cause("FAILURE", exception, traceback, stores));
-          case Outcome.Rejected(boolean _, var exception, var traceback) ->
-              continuation.failure(
-                  message, new Failing.Cause("FAILURE", exception, traceback, stores));
-          case Outcome.Revoked(var how) ->
-              continuation.part(
-                  message, new Failing.Cause("REVOKED", Failures.revoked(how), null, stores));
-          case Outcome.Replaced(var with) -> continuation.replaced(message, with);
-          default -> new Effects();
-        };
-    return new Following(message, outcome, effects);
+    if (outcome instanceof Outcome.Arranges(var what)) {
+      Effects brought = new Effects();
+      Outcome own = arranging.arrange(what, Continuation.place(message), brought);
+      brought.add(effects(message, own, stores));
+      return new Following(message, own, brought);
+    }
+    return new Following(message, outcome, effects(message, outcome, stores));
+  }
+
+  private Effects effects(TaskMessage message, Outcome outcome, boolean stores) {
+    return switch (outcome) {
+      case Outcome.Success(var result) -> continuation.success(message, result);
+      case Outcome.Failure(var exception, var traceback, var _) ->
+          continuation.failure(message, new Failing.Cause("FAILURE", exception, traceback, stores));
+      case Outcome.Rejected(boolean _, var exception, var traceback) ->
+          continuation.failure(message, new Failing.Cause("FAILURE", exception, traceback, stores));
+      case Outcome.Revoked(var how) ->
+          continuation.part(
+              message, new Failing.Cause("REVOKED", Failures.revoked(how), null, stores));
+      case Outcome.Replaced(var with) -> continuation.replaced(message, with);
+      default -> new Effects();
+    };
   }
 
   private void settle(Ending ending, SettleListener told) {

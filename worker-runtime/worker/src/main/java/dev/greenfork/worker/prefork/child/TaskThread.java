@@ -151,7 +151,7 @@ final class TaskThread {
       case Outcome.Ignored(var reason) -> new Frame.Ignored(reason);
       case Outcome.Rejected(boolean requeue, var reason, var traceback) ->
           new Frame.Rejected(requeue, thrown(reason, traceback));
-      case Outcome.Revoked _, Outcome.Lost _ ->
+      case Outcome.Revoked _, Outcome.Arranges _, Outcome.Lost _ ->
           throw new IllegalStateException("only the parent says so; a fault of the worker");
     };
   }
