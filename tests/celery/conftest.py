@@ -125,7 +125,8 @@ def shared_workers(kind, redis_server, tmp_path_factory, pytestconfig):
 
     @functools.cache
     def shared(pool):
-        return started.start(pool, queues=f"shared-{pool}", concurrency=concurrency[pool], flags=flags)
+        queue = f"shared-{pool}"
+        return started.start(pool, queues=queue, default_queue=queue, concurrency=concurrency[pool], flags=flags)
 
     yield shared
     assert [worker.name for worker in started.close() if worker.process.returncode != 0] == []

@@ -1,6 +1,7 @@
 """The conformance tasks as a Python application would have them: the measure for examples/conformance."""
 
 import builtins
+import json
 import os
 import time
 
@@ -8,6 +9,7 @@ from celery import Celery
 
 app = Celery("conformance", broker=os.environ.get("BROKER"), backend=os.environ.get("RESULTS"))
 app.conf.update(task_acks_late=True, worker_prefetch_multiplier=1, broker_connection_retry_on_startup=True)
+app.conf.update(json.loads(os.environ.get("SETTINGS", "{}")))
 
 
 @app.task(name="conformance.echo")

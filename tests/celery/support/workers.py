@@ -1,5 +1,6 @@
 """Workers of both kinds, started as a user starts them, with the same few settings."""
 
+import json
 import os
 import sys
 import urllib.error
@@ -30,6 +31,9 @@ class Settings:
     flags: list = field(default_factory=list)
     tasks: Path = TASKS
     await_ready: bool = True
+    default_queue: str | None = None
+    routes: dict = field(default_factory=dict)
+    result_extended: bool = False
 
 
 class GreenforkWorker(Running):
@@ -41,6 +45,10 @@ class GreenforkWorker(Running):
         command += ["--broker", settings.broker] if settings.broker else []
         command += ["--result-backend", settings.results] if settings.results else []
         command += ["--tasks", settings.tasks]
+        command += ["--default-queue", settings.default_queue] if settings.default_queue else []
+        for task, queue in settings.routes.items():
+            command += ["--route", f"{task}={queue}"]
+        command += ["--result-extended"] if settings.result_extended else []
         command += ["-n", name, "--http-port", port, *settings.flags]
         super().__init__(name, command, folder, environment(**SHORT_LIVED))
         if settings.await_ready:
@@ -65,7 +73,10 @@ class PythonWorker(Running):
     def __init__(self, name, settings, folder):
         command = [sys.executable, "-m", "celery", "-A", "python_tasks", "worker", "-P", self.POOLS[settings.pool]]
         command += ["-c", settings.concurrency, "-Q", settings.queues, "-n", f"{name}@localhost", "-l", "INFO", *settings.flags]
-        env = environment(BROKER=settings.broker, RESULTS=settings.results, PYTHONPATH=str(HERE))
+        told = {"task_routes": {task: {"queue": queue} for task, queue in settings.routes.items()}}
+        told |= {"task_default_queue": settings.default_queue} if settings.default_queue else {}
+        told |= {"result_extended": settings.result_extended}
+        env = environment(BROKER=settings.broker, RESULTS=settings.results, PYTHONPATH=str(HERE), SETTINGS=json.dumps(told))
         super().__init__(name, command, folder, env)
         self.await_ready(lambda: "ready." in self.log_text())
 

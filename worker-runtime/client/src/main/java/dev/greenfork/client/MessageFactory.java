@@ -97,7 +97,10 @@ final class MessageFactory {
             options.identity().ignoreResult(),
             stamps(call),
             user(call));
-    String queue = options.route().queue() == null ? sender.queue() : options.route().queue();
+    String queue =
+        options.route().queue() == null
+            ? sender.routes().queueOf(call.task())
+            : options.route().queue();
     int priority = options.route().priority() == null ? 0 : options.route().priority();
     MessageProperties properties =
         new MessageProperties(

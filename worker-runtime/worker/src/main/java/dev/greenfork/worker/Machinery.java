@@ -69,9 +69,6 @@ record Machinery(
     @Nullable HttpEndpoint http)
     implements AutoCloseable {
 
-  /** Where tasks of workflows go that name no queue: Celery's default. */
-  private static final String DEFAULT_QUEUE = "celery";
-
   static Machinery assemble(WorkerOptions options, TaskSet tasks, Runnable check) {
     Resources resources = new Resources();
     try {
@@ -109,7 +106,7 @@ record Machinery(
                     poolOptions.type().label(),
                     poolOptions.concurrency(),
                     options.queues(),
-                    options.order(),
+                    options.routing().order(),
                     Origin.here(System.getenv("POD_UID"), clock.instant()))),
             TaskConsumer::close);
 
@@ -121,7 +118,8 @@ record Machinery(
     MessageEncoder encoder = new MessageEncoder();
     Planner planner =
         new Planner(
-            new Sender(options.nodename(), UUID.randomUUID().toString(), DEFAULT_QUEUE),
+            new Sender(
+                options.nodename(), UUID.randomUUID().toString(), options.routing().routes()),
             () -> UUID.randomUUID().toString(),
             clock);
     Workflows workflows =

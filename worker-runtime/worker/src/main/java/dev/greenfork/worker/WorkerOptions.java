@@ -2,6 +2,7 @@ package dev.greenfork.worker;
 
 import dev.greenfork.broker.BrokerSettings;
 import dev.greenfork.broker.QueueOrder;
+import dev.greenfork.protocol.canvas.Routes;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param broker where messages and results are
  * @param pool how tasks run
  * @param service how the process lives
- * @param order in which order the queues are looked into
+ * @param routing which queue comes first, and which one is meant where none is named
  */
 public record WorkerOptions(
     String nodename,
@@ -22,7 +23,7 @@ public record WorkerOptions(
     BrokerSettings broker,
     PoolOptions pool,
     Service service,
-    QueueOrder order) {
+    Routing routing) {
 
   private static final List<String> RESERVED =
       List.of(".green", ".prefork", ".parked", ".dead", ".delayed");
@@ -34,7 +35,7 @@ public record WorkerOptions(
       BrokerSettings broker,
       PoolOptions pool,
       Service service) {
-    this(nodename, queues, broker, pool, service, QueueOrder.ROUND_ROBIN);
+    this(nodename, queues, broker, pool, service, Routing.DEFAULT);
   }
 
   public WorkerOptions {
@@ -57,6 +58,23 @@ public record WorkerOptions(
           "Queue \"%s\": a queue needs a name, and names ending in %s are Greenfork's own; choose"
                   .formatted(queue, String.join(", ", RESERVED))
               + " another one.");
+    }
+  }
+
+  /**
+   * Which queue is meant.
+   *
+   * @param order in which order the queues are looked into
+   * @param routes where tasks go that this worker sends and that name no queue
+   */
+  public record Routing(QueueOrder order, Routes routes) {
+
+    /** In turn; to {@code celery}. */
+    public static final Routing DEFAULT = new Routing(QueueOrder.ROUND_ROBIN, Routes.DEFAULT);
+
+    public Routing {
+      requireServable(routes.otherwise());
+      routes.byTask().values().forEach(WorkerOptions::requireServable);
     }
   }
 

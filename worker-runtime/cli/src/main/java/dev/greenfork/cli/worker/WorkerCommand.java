@@ -4,6 +4,7 @@ import dev.greenfork.broker.QueueOrder;
 import dev.greenfork.cli.options.BrokerOptions;
 import dev.greenfork.cli.options.Bytes;
 import dev.greenfork.cli.options.Durations;
+import dev.greenfork.protocol.canvas.Routes;
 import dev.greenfork.worker.ChildOptions;
 import dev.greenfork.worker.PoolOptions;
 import dev.greenfork.worker.PoolType;
@@ -14,6 +15,7 @@ import dev.greenfork.worker.logging.LogConfigurator;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,6 +61,26 @@ public final class WorkerCommand implements Callable<Integer> {
         "or the first as listed, always comes first. Default: round_robin."
       })
   private QueueOrder order = QueueOrder.ROUND_ROBIN;
+
+  @Option(
+      names = "--default-queue",
+      paramLabel = "NAME",
+      defaultValue = "celery",
+      description = {
+        "Where the next step of a workflow goes if it names no queue and no --route fits,",
+        "as Celery's task_default_queue. Default: celery."
+      })
+  private String defaultQueue = "celery";
+
+  @Option(
+      names = "--route",
+      split = ",",
+      paramLabel = "TASK=QUEUE",
+      description = {
+        "Where such a step goes by its task's name, as Celery's task_routes; a trailing * is",
+        "any rest, and the longest name that fits wins."
+      })
+  private Map<String, String> routes = Map.of();
 
   @Option(
       names = {"-n", "--name", "--hostname"},
@@ -205,7 +227,7 @@ public final class WorkerCommand implements Callable<Integer> {
                 events(),
                 new WorkerOptions.Storing(resultExtended, trackStarted),
                 new Redelivery(maxDeliveries, onWorkerLost)),
-            order);
+            new WorkerOptions.Routing(order, new Routes(routes, defaultQueue)));
     try {
       return new WorkerProcess(options, tasks).run();
     } finally {

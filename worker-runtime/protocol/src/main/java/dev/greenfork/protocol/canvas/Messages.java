@@ -58,7 +58,7 @@ final class Messages {
             UUID.randomUUID().toString(),
             id,
             options.has("reply_to") ? options.text("reply_to") : sender.replyTo(),
-            MessageProperties.Routing.toQueue(queue(options)),
+            MessageProperties.Routing.toQueue(queue(task, given, options)),
             options.number("priority", 0),
             expires == null
                 ? null
@@ -136,10 +136,16 @@ final class Messages {
   }
 
   /** An exchange of its own is taken for one that feeds the queue of the routing key. */
-  private String queue(Options options) {
+  private String queue(String task, TaskArgs given, Options options) {
     String queue = options.text("queue");
     String key = queue == null ? options.text("routing_key") : queue;
-    return key == null || key.isEmpty() ? sender.queue() : key;
+    return key == null || key.isEmpty() ? sender.routes().queueOf(routed(task, given)) : key;
+  }
+
+  /** A task that calls another one goes where that one does (celery.canvas, route_name). */
+  private static String routed(String task, TaskArgs given) {
+    boolean calls = task.equals("celery.map") || task.equals("celery.starmap");
+    return calls ? given.kwargs().path("task").path("task").asText(task) : task;
   }
 
   private static @Nullable String first(@Nullable String one, @Nullable String other) {

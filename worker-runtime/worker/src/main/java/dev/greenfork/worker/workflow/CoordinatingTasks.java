@@ -37,9 +37,10 @@ public final class CoordinatingTasks implements AutoCloseable {
           return ProcessHandle.current().pid();
         }
 
-        /** Nothing to stop: each takes a look, or less. */
         @Override
-        public void stop(boolean hard) {}
+        public void stop(boolean hard) {
+          // Nothing to stop: each takes a look, or less.
+        }
       };
 
   private final Slots slots;

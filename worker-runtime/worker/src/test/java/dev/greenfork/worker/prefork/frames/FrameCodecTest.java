@@ -30,6 +30,7 @@ final class FrameCodecTest {
         new Frame.Send(1, "t", "[]", "{}", null),
         new Frame.Send(1, "t", "[]", "{}", "q"),
         new Frame.Start(2, "{}"),
+        new Frame.AddToChord(3, "{}"),
         new Frame.Welcome(Frame.VERSION, FrameBounds.ofResults(1000)),
         new Frame.Replaced("{}"),
         new Frame.Ended(new Frame.Replaced("{}"), 1),
