@@ -5,7 +5,7 @@ import json
 import os
 import time
 
-from celery import Celery
+from celery import Celery, chain, group
 
 app = Celery("conformance", broker=os.environ.get("BROKER"), backend=os.environ.get("RESULTS"))
 app.conf.update(task_acks_late=True, worker_prefetch_multiplier=1, broker_connection_retry_on_startup=True)
@@ -109,6 +109,28 @@ def spawn(count, queue):
     for i in range(count):
         echo.apply_async((i,), queue=queue)
     return count
+
+
+@app.task(name="conformance.replaced", bind=True)
+def replaced(self, x, queue):
+    raise self.replace(chain(add.s(x, 1).set(queue=queue), add.s(10).set(queue=queue)))
+
+
+@app.task(name="conformance.scattered", bind=True)
+def scattered(self, numbers, queue):
+    raise self.replace(group(add.s(number, 1).set(queue=queue) for number in numbers))
+
+
+@app.task(name="conformance.more", bind=True)
+def more(self, x, queue):
+    self.add_to_chord(add.s(x, 100).set(queue=queue))
+    return x
+
+
+@app.task(name="conformance.alarm")
+def alarm(request, exception, traceback):
+    heard = [request.id, request.task, list(request.args or []), type(exception).__name__, str(exception)]
+    echo.apply_async((heard,), queue="alarms")
 
 
 @app.task(name="conformance.allocate")

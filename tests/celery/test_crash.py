@@ -1,6 +1,7 @@
 """Workers that die without a chance to say so."""
 
 import pytest
+from celery import chord, group
 from support.processes import await_that, children_of, is_alive
 
 pytestmark = pytest.mark.greenfork_only
@@ -37,6 +38,39 @@ def test_a_task_that_takes_longer_than_a_lease_runs_once(start_worker, client_of
     assert sender.call("sleep", 18, timeout=40) == 18
     count = 'greenfork_tasks_total{outcome="success",task="conformance.sleep"} 1'
     assert sorted(count in worker.get("/metrics")[1] for worker in workers) == [False, True]
+
+
+@pytest.mark.slow(20)
+def test_a_part_that_was_counted_before_its_worker_was_killed_counts_once(start_worker, client_of):
+    # The members' key is none that can be read, so that the last part is counted but its chord is not joined, nor the part settled.
+    senders = {pool: client_of(f"joins-{pool}") for pool in ("green", "prefork")}
+    victims = {pool: start_worker(pool, queues=sender.queue) for pool, sender in senders.items()}
+    results = {}
+    for pool, sender in senders.items():
+        header = group(sender.s("add", number, 1) for number in range(3))
+        results[pool] = chord(header, sender.s("echo").set(queue=f"bodies-{pool}")).apply_async(countdown=1)
+        sender.redis.rpush(counting(results[pool], ""), "no text")
+    for pool, sender in senders.items():
+        await_that("all parts are counted", lambda: sender.redis.zcard(counting(results[pool], ".j")) == 3)
+        await_that("a try to join", lambda: "could not be joined" in victims[pool].log_text())
+        victims[pool].kill()
+        assert sender.redis.llen(f"bodies-{pool}") == 0
+        sender.redis.delete(counting(results[pool], ""))
+
+    for pool, sender in senders.items():
+        start_worker(pool, queues=sender.queue)
+    for pool, sender in senders.items():
+        await_that("the body", lambda: sender.redis.llen(f"bodies-{pool}"), timeout=40)
+        assert sender.call("echo", "behind it") == "behind it"
+        [body] = sender.take(f"bodies-{pool}")
+        assert (body["headers"]["id"], body["decoded"][0]) == (results[pool].id, [[1, 2, 3]])
+        assert [part.get(timeout=20) for part in results[pool].parent.results] == [1, 2, 3]
+        assert sender.redis.get(counting(results[pool], ".c")) == b"done"
+
+
+def counting(result, what):
+    """A key of the chord whose body this is."""
+    return f"celery-taskset-meta-{result.parent.id}{what}"
 
 
 def test_the_children_of_a_killed_worker_end(start_worker, client_of):

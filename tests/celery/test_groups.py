@@ -3,6 +3,7 @@
 import pytest
 from celery import chunks, group
 from celery.result import GroupResult
+from support import java_client
 
 
 def numbers(sender, count):
@@ -17,6 +18,15 @@ def test_a_group_can_be_saved_and_found_again(sender):
     assert found.successful() and found.completed_count() == 5
     found.delete()
     assert GroupResult.restore(asked.id, app=sender.app) is None
+
+
+@pytest.mark.greenfork_only  # it needs the Java client
+def test_a_group_that_one_client_has_saved_is_found_by_the_other(sender, redis_server):
+    ours = numbers(sender, 3).apply_async()
+    ours.save()
+    assert java_client.run("SavedGroup", redis_server.url(), "restore", ours.id) == "[0, 2, 4]"
+    theirs = java_client.run("SavedGroup", redis_server.url(), "save", sender.queue)
+    assert GroupResult.restore(theirs, app=sender.app).get(timeout=20) == [0, 2, 4]
 
 
 def test_results_arrive_as_they_are_ready(sender):

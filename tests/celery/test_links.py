@@ -1,7 +1,7 @@
 """Tasks that follow another one: link after a success, link_error after a failure."""
 
 import pytest
-from celery import chain, group
+from celery import chain, chord, group
 from support.processes import await_that
 
 NOWHERE = "nobody-serves-links"
@@ -68,6 +68,26 @@ def test_the_message_of_an_errback_says_whom_it_is_for(sender):
     assert [message["decoded"][0] for message in messages] == [[failed.id]] * 2
     for message in messages:
         assert (message["headers"]["parent_id"], message["headers"]["root_id"]) == (failed.id, failed.id)
+
+
+def test_an_errback_with_more_than_one_parameter_gets_all_of_the_failure(sender):
+    errbacks = [sender.s("alarm"), sender.s("echo").set(queue=NOWHERE)]
+    failed = sender.s("fail", "ValueError", f"on {sender.queue}").apply_async(link_error=errbacks)
+    failed.get(timeout=20, propagate=False)
+    [alarm] = await_that("the alarm", lambda: sender.take("alarms"))
+    args = ["ValueError", f"on {sender.queue}"]
+    assert alarm["decoded"][0] == [[failed.id, "conformance.fail", args, *args]]
+    [other] = await_that("the other errback", lambda: sender.take(NOWHERE))
+    assert other["decoded"][0] == [failed.id]
+
+
+def test_the_errback_of_a_body_gets_all_of_the_failure(sender):
+    body = sender.s("sum").on_error(sender.s("alarm"))
+    result = chord([sender.s("fail", "ValueError", "m"), sender.s("add", 1, 1)], body).apply_async()
+    result.get(timeout=20, propagate=False)
+    alarms = await_that("the alarm", lambda: sender.take("alarms"))
+    said = [alarm["decoded"][0][0] for alarm in alarms]
+    assert (result.id, "conformance.sum", "ChordError") in [(heard[0], heard[1], heard[3]) for heard in said]
 
 
 def test_an_errback_of_a_chain_follows_the_step_that_failed(sender):

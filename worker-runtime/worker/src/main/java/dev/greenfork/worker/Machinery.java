@@ -125,7 +125,11 @@ record Machinery(
     Workflows workflows =
         resources.add(
             new Workflows(
-                consumer, broker.chords(), planner, new Workflows.Codecs(encoder, results, clock)),
+                consumer,
+                broker.chords(),
+                planner,
+                new Workflows.Codecs(encoder, results, clock),
+                tasks.registry()),
             Workflows::close);
     OutcomeWriter writer =
         new OutcomeWriter(

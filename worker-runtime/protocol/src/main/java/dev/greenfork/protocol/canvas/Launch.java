@@ -107,7 +107,8 @@ final class Launch {
     ArrayNode before = options.list("chain");
     ArrayNode chain = JsonNodeFactory.instance.arrayNode();
     options.set(
-        "chain", before == null ? Sig.list(rest) : chain.addAll(before).addAll(Sig.list(rest)));
+        "chain",
+        before == null ? SigTree.list(rest) : chain.addAll(before).addAll(SigTree.list(rest)));
     Res applied = apply(first, TaskArgs.NONE, options);
     return rest.isEmpty() ? applied : prepared.results().getFirst();
   }

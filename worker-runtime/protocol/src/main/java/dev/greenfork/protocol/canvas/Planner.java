@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what must be written and published to start a signature, as a Celery 5.7 client and worker
@@ -92,6 +93,22 @@ public final class Planner {
   public Plan afterFailure(ArrayNode errbacks, String taskId, Place place) {
     JsonNode id = JsonNodeFactory.instance.textNode(taskId);
     return start(group(errbacks), TaskArgs.of(id), place, NO_OPTIONS);
+  }
+
+  /**
+   * One task that hears of a failure and gets more than an id.
+   *
+   * @param given the arguments before its own
+   * @param queue where it goes if it names none; null for where its name leads
+   * @throws BadSignatureException if it is no signature
+   */
+  public Plan afterFailure(JsonNode errback, TaskArgs given, Place place, @Nullable String queue) {
+    ObjectNode tree = checked(errback);
+    ObjectNode options = JsonNodeFactory.instance.objectNode();
+    if (queue != null && !tree.at("/options/queue").isTextual()) {
+      options.put("queue", queue);
+    }
+    return start(tree, given, place, options);
   }
 
   /**

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,10 @@ final class Sig {
 
   final String task;
   final Type type;
-  private final ObjectNode other;
+
+  /** Fields that Celery does not define, kept as they came. */
+  final ObjectNode other;
+
   Options options;
   ArrayNode args = JsonNodeFactory.instance.arrayNode(0);
 
@@ -43,7 +45,7 @@ final class Sig {
 
   @Nullable Sig body;
 
-  private Sig(String task, Type type, Options options, ObjectNode other) {
+  Sig(String task, Type type, Options options, ObjectNode other) {
     this.task = task;
     this.type = type;
     this.options = options;
@@ -54,27 +56,9 @@ final class Sig {
     return of(SignatureCodec.write(signature));
   }
 
-  /** From a tree that was checked (Signature.from_dict). */
+  /** From a tree that was checked. */
   static Sig of(ObjectNode tree) {
-    Signature from = SignatureCodec.unchecked(tree);
-    Type type = type(from.subtaskType());
-    Sig sig = new Sig(from.task(), type, Options.of(from.options()), from.other());
-    sig.args = from.args();
-    sig.immutable = from.immutable();
-    sig.kwargs = from.kwargs();
-    if (type != Type.TASK) {
-      sig.kwargs = from.kwargs().deepCopy().without(List.of("tasks", "header", "body"));
-    }
-    switch (type) {
-      case TASK -> {}
-      case CHAIN, GROUP -> sig.tasks = all(from.kwargs().get("tasks"));
-      case CHORD -> {
-        JsonNode header = from.kwargs().path("header");
-        sig.tasks = all(header.isArray() ? header : header.path("kwargs").path("tasks"));
-        sig.body = from.kwargs().get("body") instanceof ObjectNode body ? of(body) : null;
-      }
-    }
-    return sig;
+    return SigTree.read(tree);
   }
 
   static Sig chain(List<Sig> tasks) {
@@ -161,33 +145,12 @@ final class Sig {
   }
 
   Sig link(JsonNode callback) {
-    switch (type) {
-      case TASK, CHAIN -> options.append("link", callback);
-      case CHORD -> {
-        if (body != null) {
-          body.link(callback);
-        }
-      }
-      case GROUP -> {
-        Sig alone = of((ObjectNode) callback);
-        alone.immutable = true;
-        tasks.getFirst().link(alone.toJson());
-      }
-    }
+    Linking.link(this, callback);
     return this;
   }
 
   Sig linkError(JsonNode errback) {
-    switch (type) {
-      case TASK, CHAIN -> options.append("link_error", errback);
-      case GROUP -> tasks.forEach(task -> task.linkError(errback));
-      case CHORD -> {
-        tasks.stream().filter(task -> task.type == Type.CHORD).forEach(t -> t.linkError(errback));
-        if (body != null) {
-          body.linkError(errback);
-        }
-      }
-    }
+    Linking.linkError(this, errback);
     return this;
   }
 
@@ -197,35 +160,11 @@ final class Sig {
   }
 
   ObjectNode toJson() {
-    ObjectNode tree = none();
-    tree.put("task", task);
-    tree.set("args", args);
-    ObjectNode all = none();
-    all.setAll(kwargs);
-    switch (type) {
-      case TASK -> {}
-      case CHAIN, GROUP -> all.set("tasks", list(tasks));
-      case CHORD -> {
-        all.set("header", header == null ? list(tasks) : header.toJson());
-        all.set("body", body == null ? null : body.toJson());
-      }
-    }
-    tree.set("kwargs", all);
-    tree.set("options", options.toJson());
-    tree.put("subtask_type", type == Type.TASK ? null : type.name().toLowerCase(Locale.ROOT));
-    tree.put("immutable", immutable);
-    tree.setAll(other);
-    return tree;
+    return SigTree.write(this);
   }
 
   Signature toSignature() {
     return SignatureCodec.unchecked(toJson());
-  }
-
-  static ArrayNode list(List<Sig> all) {
-    ArrayNode list = JsonNodeFactory.instance.arrayNode(all.size());
-    all.forEach(one -> list.add(one.toJson()));
-    return list;
   }
 
   static ArrayNode joined(ArrayNode first, ArrayNode then) {
@@ -245,23 +184,6 @@ final class Sig {
     ObjectNode all = none();
     all.setAll(old);
     all.setAll(wins);
-    return all;
-  }
-
-  private static Type type(@Nullable String subtaskType) {
-    return switch (subtaskType) {
-      case "chain" -> Type.CHAIN;
-      case "group" -> Type.GROUP;
-      case "chord" -> Type.CHORD;
-      case null, default -> Type.TASK;
-    };
-  }
-
-  private static List<Sig> all(@Nullable JsonNode list) {
-    List<Sig> all = new ArrayList<>();
-    if (list != null) {
-      list.forEach(tree -> all.add(of((ObjectNode) tree)));
-    }
     return all;
   }
 

@@ -23,7 +23,8 @@ public final class Surroundings {
     return isPlain(headers) ? "" : tree(headers).toString();
   }
 
-  static ObjectNode tree(TaskHeaders headers) {
+  /** As JSON. */
+  public static ObjectNode tree(TaskHeaders headers) {
     Lineage lineage = headers.lineage();
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("root", lineage.rootId());

@@ -50,9 +50,7 @@ final class Continuation {
   /** After failure: the chord, the rest of the chain, the error callbacks. */
   Effects failure(TaskMessage message, Failing.Cause cause) {
     Effects effects = part(message, cause);
-    Embed embed = message.body().embed();
-    failing.chain(embed.chain(), cause, effects);
-    failing.errbacks(embed.errbacks(), message.id(), place(message), effects);
+    failing.after(message, cause, effects);
     return effects;
   }
 

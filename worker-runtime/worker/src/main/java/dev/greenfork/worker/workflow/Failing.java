@@ -4,25 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenfork.protocol.Embed;
 import dev.greenfork.protocol.ExceptionInfo;
 import dev.greenfork.protocol.ResultCodec;
 import dev.greenfork.protocol.ResultMeta;
-import dev.greenfork.protocol.canvas.BadSignatureException;
-import dev.greenfork.protocol.canvas.Place;
-import dev.greenfork.protocol.canvas.Planner;
+import dev.greenfork.protocol.TaskMessage;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Carries a failure on to all that can no longer run, so that nobody waits for it
  * (celery.backends.base, _fail_chain and chord_error_from_stack). Thread safe.
  */
 final class Failing {
-
-  private static final Logger log = LoggerFactory.getLogger("greenfork.task");
 
   /**
    * Why.
@@ -31,16 +26,23 @@ final class Failing {
    */
   record Cause(String state, ExceptionInfo exception, @Nullable String traceback, boolean stores) {}
 
-  private final Planner planner;
   private final Wire wire;
+  private final Errbacks errbacks;
 
-  Failing(Planner planner, Wire wire) {
-    this.planner = planner;
+  Failing(Wire wire, Errbacks errbacks) {
     this.wire = wire;
+    this.errbacks = errbacks;
+  }
+
+  /** Fails what follows a task that has failed, and calls its error callbacks. */
+  void after(TaskMessage message, Cause cause, Effects effects) {
+    Embed embed = message.body().embed();
+    chain(embed.chain(), cause, effects);
+    errbacks.send(embed.errbacks(), Failed.of(message, cause), effects);
   }
 
   /** Fails the rest of a chain, the bodies of chords in it included. */
-  void chain(@Nullable ArrayNode chain, Cause cause, Effects effects) {
+  private void chain(@Nullable ArrayNode chain, Cause cause, Effects effects) {
     if (chain == null) {
       return;
     }
@@ -53,25 +55,6 @@ final class Failing {
           && step.at("/kwargs/body") instanceof ObjectNode body) {
         left.add(body);
       }
-    }
-  }
-
-  /** Sends the tasks that hear of a failure. Wrong signatures among them are logged. */
-  void errbacks(@Nullable JsonNode errbacks, String id, Place place, Effects effects) {
-    ArrayNode all =
-        switch (errbacks) {
-          case null -> JsonNodeFactory.instance.arrayNode();
-          case ArrayNode list -> list;
-          case ObjectNode one -> JsonNodeFactory.instance.arrayNode().add(one);
-          default -> JsonNodeFactory.instance.arrayNode();
-        };
-    if (all.isEmpty()) {
-      return;
-    }
-    try {
-      wire.add(planner.afterFailure(all, id, place), effects);
-    } catch (BadSignatureException e) {
-      log.error("The error callbacks of task {} are not run: {}", id, e.getMessage());
     }
   }
 
@@ -97,13 +80,13 @@ final class Failing {
   /** Fails a signature that had its ids: its result, its error callbacks, the chord around it. */
   private void ended(JsonNode sig, Cause cause, @Nullable JsonNode moreErrbacks, Effects effects) {
     JsonNode last = sig;
-    ArrayNode errbacks = JsonNodeFactory.instance.arrayNode();
-    add(sig.at("/options/link_error"), errbacks);
+    ArrayNode links = JsonNodeFactory.instance.arrayNode();
+    add(sig.at("/options/link_error"), links);
     while (true) {
       String type = last.path("subtask_type").asText();
       if (type.equals("chord") && last.at("/kwargs/body").isObject()) {
         last = last.at("/kwargs/body");
-        add(last.at("/options/link_error"), errbacks);
+        add(last.at("/options/link_error"), links);
       } else if (type.equals("chain") && !last.at("/kwargs/tasks").isEmpty()) {
         JsonNode tasks = last.at("/kwargs/tasks");
         last = tasks.get(tasks.size() - 1);
@@ -111,12 +94,12 @@ final class Failing {
         break;
       }
     }
-    add(moreErrbacks, errbacks);
+    add(moreErrbacks, links);
     String id = text(last.path("options"), "task_id");
     if (id == null) {
       return;
     }
-    errbacks(errbacks, id, new Place(id, id), effects);
+    errbacks.send(links, Failed.of(id, last, cause), effects);
     element(last, cause, effects);
   }
 

@@ -16,6 +16,7 @@ import dev.greenfork.protocol.canvas.BadSignatureException;
 import dev.greenfork.protocol.canvas.Planner;
 import dev.greenfork.worker.run.Failures;
 import dev.greenfork.worker.run.Outcome;
+import dev.greenfork.worker.tasks.TaskRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -66,9 +67,13 @@ public final class Workflows implements AutoCloseable {
   private final Joiner joiner;
   private final JoinDesk desk = new JoinDesk();
 
-  public Workflows(TaskConsumer consumer, Chords chords, Planner planner, Codecs codecs) {
+  /**
+   * @param tasks those of this worker, whose error callbacks may hear more than an id
+   */
+  public Workflows(
+      TaskConsumer consumer, Chords chords, Planner planner, Codecs codecs, TaskRegistry tasks) {
     Wire wire = new Wire(codecs.messages(), codecs.results(), codecs.clock());
-    Failing failing = new Failing(planner, wire);
+    Failing failing = new Failing(wire, new Errbacks(planner, wire, tasks));
     this.consumer = consumer;
     this.continuation = new Continuation(planner, wire, failing);
     this.arranging = new Arranging(planner, wire, failing);

@@ -2,8 +2,11 @@ package dev.greenfork.worker.it;
 
 import static dev.greenfork.client.Canvas.chain;
 import static dev.greenfork.client.Canvas.chord;
+import static dev.greenfork.client.Canvas.chunks;
 import static dev.greenfork.client.Canvas.fan;
 import static dev.greenfork.client.Canvas.group;
+import static dev.greenfork.client.Canvas.map;
+import static dev.greenfork.client.Canvas.starmap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -77,6 +80,17 @@ final class ClientWorkflowIT {
     AsyncResult<List<Integer>> both = fixture.client.send(add(1, 2).then(fan(plus(10), plus(20))));
 
     assertThat(both.get(PATIENCE)).containsExactly(13, 23);
+  }
+
+  @Test
+  void map_and_chunks_run_many_calls_in_one_task() throws Exception {
+    Step<List<Integer>, Integer> sum = Step.of("it.sum", Integer.class);
+    List<List<Integer>> pairs = List.of(List.of(1, 1), List.of(2, 2), List.of(3, 3));
+
+    assertThat(fixture.client.send(map(sum, pairs)).get(PATIENCE)).containsExactly(2, 4, 6);
+    assertThat(fixture.client.send(starmap(plus(0), pairs)).get(PATIENCE)).containsExactly(2, 4, 6);
+    assertThat(fixture.client.send(chunks(plus(0), pairs, 2)).get(PATIENCE))
+        .containsExactly(List.of(2, 4), List.of(6));
   }
 
   @Test

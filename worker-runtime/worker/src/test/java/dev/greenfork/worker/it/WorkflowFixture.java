@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.greenfork.broker.Broker;
 import dev.greenfork.broker.BrokerSettings;
 import dev.greenfork.broker.Brokers;
+import dev.greenfork.protocol.Embed;
 import dev.greenfork.protocol.MessageEncoder;
+import dev.greenfork.protocol.TaskBody;
+import dev.greenfork.protocol.TaskMessage;
 import dev.greenfork.protocol.canvas.Plan;
 import dev.greenfork.protocol.canvas.Planner;
 import dev.greenfork.protocol.canvas.Sender;
@@ -14,6 +17,7 @@ import dev.greenfork.protocol.canvas.Signature;
 import dev.greenfork.worker.run.Sending;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -39,15 +43,26 @@ final class WorkflowFixture implements AutoCloseable {
   Plan start(Signature workflow) {
     Plan plan = planner.start(workflow);
     broker.chords().prepare(plan.keys());
+    publish(plan.messages());
+    return plan;
+  }
+
+  /** Sends a task with this embedded, whatever it is. */
+  void send(Signature task, Embed embed) {
+    TaskMessage plain = planner.start(task).messages().getFirst();
+    TaskBody body = new TaskBody(plain.body().args(), plain.body().kwargs(), embed);
+    publish(List.of(new TaskMessage(plain.headers(), body, plain.properties())));
+  }
+
+  private void publish(List<TaskMessage> messages) {
     broker
         .publisher()
         .publish(
-            plan.messages().stream()
+            messages.stream()
                 .map(message -> Sending.publication(message, encoder, Instant.now()))
                 .toList())
         .toCompletableFuture()
         .join();
-    return plan;
   }
 
   /** The value of the workflow's last result. */

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import dev.greenfork.client.TaskFailedException;
+import dev.greenfork.protocol.Embed;
 import dev.greenfork.protocol.canvas.Canvas;
 import dev.greenfork.protocol.canvas.Plan;
 import dev.greenfork.protocol.canvas.Signature;
+import dev.greenfork.protocol.canvas.SignatureCodec;
 import dev.greenfork.worker.PoolType;
 import java.time.Duration;
 import java.util.List;
@@ -169,11 +171,19 @@ final class WorkflowIT {
   }
 
   @Test
-  void fails_a_task_whose_callback_is_no_signature() {
+  void fails_a_task_whose_callback_is_no_signature() throws Exception {
     green();
-    Plan plan = fixture.start(add(1, 2).withOption("link", task("it.echo").args()));
-    assertThat(plan.messages()).hasSize(1);
-    assertThat(fixture.stored(plan.messages().getFirst().id())).isNotNull();
+    ArrayNode callbacks = task("x").args();
+    callbacks.addObject().put("task", 7);
+    ArrayNode errbacks = task("x").args().add(SignatureCodec.write(errback("heard-of-it")));
+    fixture.send(add(1, 2).withId("wrong"), new Embed(callbacks, errbacks, null, null));
+
+    assertThatThrownBy(() -> fixture.value("wrong"))
+        .isInstanceOfSatisfying(
+            TaskFailedException.class, e -> assertThat(e.type()).isEqualTo("InvalidTaskError"))
+        .hasMessageContaining("names no task");
+    assertThat(fixture.value("heard-of-it").textValue()).isEqualTo("wrong");
+    assertThat(fixture.value(fixture.start(add(1, 2))).intValue()).isEqualTo(3);
   }
 
   @Test
