@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks that change the workflow that they are a part of, and one that hears how it failed. */
+@SuppressWarnings("DoNotCallSuggester") // why: throwing is how a task is replaced
 public final class WorkflowTasks {
 
   private static final String ADD = "conformance.add";
