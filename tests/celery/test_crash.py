@@ -57,8 +57,7 @@ def test_a_part_that_was_counted_before_its_worker_was_killed_counts_once(start_
         assert sender.redis.llen(f"bodies-{pool}") == 0
         sender.redis.delete(counting(results[pool], ""))
 
-    for pool, sender in senders.items():
-        start_worker(pool, queues=sender.queue)
+    start_worker("green", queues=",".join(sender.queue for sender in senders.values()))
     for pool, sender in senders.items():
         await_that("the body", lambda: sender.redis.llen(f"bodies-{pool}"), timeout=40)
         assert sender.call("echo", "behind it") == "behind it"
