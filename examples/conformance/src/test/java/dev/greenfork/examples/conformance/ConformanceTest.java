@@ -47,7 +47,11 @@ class ConformanceTest {
             "bounded",
             "early",
             "spawn",
-            "recorded");
+            "recorded",
+            "replaced",
+            "scattered",
+            "more",
+            "alarm");
     assertThat(tasks)
         .filteredOn(task -> task.kind() == Kind.CPU)
         .extracting(TaskDefinition::name)
