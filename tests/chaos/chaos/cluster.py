@@ -69,13 +69,13 @@ class Cluster:
 
     def roll(self, pool):
         self._rolls += 1
-        roll = str(self._rolls)
-        patch = {"spec": {"env": [{"name": "ROLL", "value": roll}]}}
+        roll = self._rolls
+        patch = {"spec": {"env": [{"name": "ROLL", "value": str(roll)}]}}
         self._kubectl("patch", "workerpool", pool, "--type=merge", "-p", json.dumps(patch))
 
         def rolled():
             pods = self._pods.workers(pool)
-            return len(pods) == POOLS[pool][2] and all(pod.roll == roll and pod.ready for pod in pods)
+            return len(pods) == POOLS[pool][2] and all(pod.roll >= roll and pod.ready for pod in pods)
 
         await_that(f"the workers of {pool} replaced", rolled, timeout=3 * PATIENCE)
 

@@ -17,7 +17,7 @@ class Pod:
     ready: bool
     ends: bool
     address: str | None
-    roll: str | None  # the value of its variable ROLL
+    roll: int  # the value of its variable ROLL: a later one may overtake it
 
     @staticmethod
     def of(item):
@@ -26,7 +26,7 @@ class Pod:
         meta = item["metadata"]
         ready, ends = conditions.get("Ready") == "True", "deletionTimestamp" in meta
         address = item["status"].get("podIP")
-        return Pod(meta["name"], meta["uid"], meta.get("labels", {}), ready, ends, address, variables.get("ROLL"))
+        return Pod(meta["name"], meta["uid"], meta.get("labels", {}), ready, ends, address, int(variables.get("ROLL") or 0))
 
 
 class Pods:
