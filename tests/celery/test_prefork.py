@@ -1,7 +1,6 @@
 """A prefork pool runs tasks in processes of their own, which it outlives."""
 
 import secrets
-from pathlib import Path
 
 import pytest
 from billiard.exceptions import WorkerLostError
@@ -43,18 +42,39 @@ def test_what_a_task_prints_does_not_disturb_the_worker(prefork):
     worker.await_log("allocated 1 MiB")
 
 
-@pytest.mark.greenfork_only
-def test_no_child_knows_the_url_of_the_broker(start_worker, own_redis, client_of):
+@pytest.fixture
+def secret(own_redis, tmp_path):
+    """A Redis with a password, and the file that a worker reads its URL from."""
     password = secrets.token_hex(16)
-    server = own_redis("--requirepass", password)
-    url = server.url(credentials=f":{password}@")
-    worker = start_worker("prefork", server=server, broker=url, results=url, concurrency=1)
-    children = children_of(worker.pid)
-    assert len(children) == 1
-    for child in children:
-        seen = Path(f"/proc/{child}/environ").read_bytes() + Path(f"/proc/{child}/cmdline").read_bytes()
-        assert password.encode() not in seen
-        assert b"GREENFORK" not in seen
+    url = own_redis("--requirepass", password).url(credentials=f":{password}@")
+    file = tmp_path / "broker-url"
+    file.write_text(url + "\n")
+    return password, url, file
+
+
+@pytest.mark.greenfork_only
+def test_no_task_finds_the_url_of_the_broker_beside_itself(start_worker, client_of, secret, pool):
+    password, url, file = secret
+    sender = client_of("looking", url=url)
+    start_worker(pool, queues=sender.queue, broker=None, results=None, concurrency=1, flags=["--broker-file", file])
+    seen = sender.call("surroundings")
+    own, parent = "".join(seen["own"]), "".join(seen["parent"])
+    assert "PATH=" in own and "java" in own
+    assert password not in own + parent
+    assert "redis://" not in own
+    if pool == "prefork":
+        assert "greenfork" in parent and "redis://" not in parent
+        assert "GREENFORK" not in own
+
+
+@pytest.mark.greenfork_only
+def test_a_child_has_no_descriptors_of_its_parent(start_worker, client_of):
+    sender = client_of("descriptors")
+    start_worker("prefork", queues=sender.queue, concurrency=1)
+    targets = [target for number, target in sender.call("surroundings")["descriptors"] if int(number) > 2]
+    assert len([target for target in targets if target.startswith("socket:")]) <= 2  # the JDK keeps one to close others with
+    jvm = (".jar", "/modules", ".jsa", ".aot", "random", "/fd", "closed meanwhile")
+    assert [target for target in targets if not target.startswith(("socket:", "anon_inode:")) and not target.endswith(jvm)] == []
 
 
 @pytest.mark.greenfork_only

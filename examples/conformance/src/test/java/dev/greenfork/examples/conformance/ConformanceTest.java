@@ -51,6 +51,7 @@ class ConformanceTest {
             "replaced",
             "scattered",
             "more",
+            "surroundings",
             "alarm");
     assertThat(tasks)
         .filteredOn(task -> task.kind() == Kind.CPU)

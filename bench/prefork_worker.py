@@ -1,0 +1,95 @@
+"""A prefork worker of the distribution with a Redis of its own, and messages for it: feeds to fingerprint."""
+
+import base64
+import json
+import os
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+import uuid
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+WORDS = "the quick brown fox jumps over a lazy dog while seven wizards brew mild ale".split()
+PATIENCE = 180
+
+
+def feed(number):
+    """An RSS document of 30 entries of about 1 KB."""
+    entry = "<item><title>Entry {0}</title><link>http://localhost/{0}</link><description>{1}</description></item>"
+    texts = (" ".join(WORDS[(number + i * j) % len(WORDS)] for j in range(180)) for i in range(30))
+    items = "".join(entry.format(f"{number}-{i}", text) for i, text in enumerate(texts))
+    head = "<title>t</title><link>http://localhost/</link><description>d</description>"
+    return f'<?xml version="1.0"?><rss version="2.0"><channel>{head}{items}</channel></rss>'
+
+
+def message(document):
+    """What a stock Celery client puts into the queue (protocol 2)."""
+    identity = str(uuid.uuid4())
+    body = base64.b64encode(json.dumps([[document], {}, {}]).encode()).decode()
+    headers = {"lang": "py", "task": "feeds.fingerprint", "id": identity, "root_id": identity}
+    properties = {"correlation_id": identity, "reply_to": "", "delivery_mode": 2, "priority": 0, "body_encoding": "base64"}
+    properties |= {"delivery_info": {"exchange": "", "routing_key": "celery"}, "delivery_tag": identity}
+    envelope = {"body": body, "content-encoding": "utf-8", "content-type": "application/json"}
+    return json.dumps(envelope | {"headers": headers, "properties": properties}).encode()
+
+
+def children_of(pid):
+    tasks = os.listdir(f"/proc/{pid}/task")
+    return sorted(int(child) for task in tasks for child in Path(f"/proc/{pid}/task/{task}/children").read_text().split())
+
+
+def await_that(what, condition):
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        if time.monotonic() > end:
+            raise SystemExit(f"waited {PATIENCE} s in vain: {what}")
+        time.sleep(0.02)
+
+
+class PreforkWorker:
+    """Started with its Redis on entry, ended with it on exit."""
+
+    def __init__(self, dist, children, child_env=()):
+        self.children = children
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.command = [dist / "bin/greenfork", "worker", "-P", "prefork", "-c", str(children)]
+        self.command += ["-b", f"redis://127.0.0.1:{self.port}/0", "--tasks", dist / "examples/feed-hub-tasks.jar"]
+        self.command += ["--child-env", ",".join(child_env)] if child_env else []
+        self.done = 0
+
+    def __enter__(self):
+        self.folder = tempfile.TemporaryDirectory()
+        options = ["--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--dir", self.folder.name]
+        self.server = subprocess.Popen(["redis-server", *options], stdout=subprocess.DEVNULL)
+        await_that("Redis answers", lambda: self.redis("PING") == "PONG")
+        self.process = subprocess.Popen(self.command, cwd=self.folder.name, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
+        await_that("all children", lambda: len(children_of(self.process.pid)) == self.children)
+        return self
+
+    def __exit__(self, *_):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(30)
+        self.server.terminate()
+        self.server.wait(10)
+        self.folder.cleanup()
+
+    def redis(self, *words, given=None):
+        command = ["redis-cli", "-p", str(self.port), *words]
+        answer = subprocess.run(command, input=given, check=False, capture_output=True)
+        return answer.stdout.decode().strip()
+
+    def run(self, tasks):
+        """Has so many feeds fingerprinted, and waits for all results."""
+        words = [b"LPUSH", b"celery", *(message(feed(number)) for number in range(tasks))]
+        push = b"*%d\r\n" % len(words) + b"".join(b"$%d\r\n%s\r\n" % (len(word), word) for word in words)
+        self.redis("--pipe", given=push)
+        self.done += tasks
+        await_that("all results", lambda: self.results() >= self.done)
+
+    def results(self):
+        return int(self.redis("EVAL", "return #redis.call('KEYS', 'celery-task-meta-*')", "0") or 0)
