@@ -2,7 +2,6 @@
 
 import base64
 import json
-import os
 import signal
 import socket
 import subprocess
@@ -37,8 +36,14 @@ def message(document):
 
 
 def children_of(pid):
-    tasks = os.listdir(f"/proc/{pid}/task")
-    return sorted(int(child) for task in tasks for child in Path(f"/proc/{pid}/task/{task}/children").read_text().split())
+    """Its child processes; a thread of it may end while they are asked for."""
+    found = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        try:
+            found += [int(child) for child in (task / "children").read_text().split()]
+        except FileNotFoundError:
+            continue
+    return sorted(found)
 
 
 def await_that(what, condition):

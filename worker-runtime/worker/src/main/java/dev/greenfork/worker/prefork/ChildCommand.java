@@ -46,6 +46,8 @@ final class ChildCommand {
     command.add("-XX:ActiveProcessorCount=1");
     command.add("-Xmx" + heap);
     command.add("-Xms" + Math.min(heap, FIRST_HEAP));
+    // What the compilers needed at their busiest would stay with the allocator otherwise.
+    command.add("-XX:TrimNativeHeapInterval=2000");
     command.add("-XX:+ExitOnOutOfMemoryError");
     // What a child leaves on the disk when it dies: no core, one crash log, which is read and
     // removed, and no file of counters.
