@@ -53,15 +53,6 @@ class PoolIT {
         .containsPattern("computes +prefork +1 +1/1 +\\[\"celery\"\\]");
     assertThat(Kubectl.run(namespace.name(), "describe", "wp", "waits").output())
         .contains("created Deployment waits-worker with 1 workers");
-    assertThat(processesOf(namespace, "deploy/computes-worker"))
-        .contains("GREENFORK_BROKER_FILE", "ChildMain")
-        .doesNotContain("redis://");
-  }
-
-  /** Environments and command lines of all processes of a pod, as its tasks could read them. */
-  private static String processesOf(TestNamespace namespace, String pod) {
-    String all = "cat /proc/[0-9]*/environ /proc/[0-9]*/cmdline";
-    return Kubectl.run(namespace.name(), "exec", pod, "--", "sh", "-c", all).output();
   }
 
   @Test
