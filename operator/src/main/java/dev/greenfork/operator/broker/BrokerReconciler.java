@@ -1,8 +1,10 @@
 package dev.greenfork.operator.broker;
 
 import dev.greenfork.broker.BrokerOwner;
+import dev.greenfork.broker.Restored;
 import dev.greenfork.decisions.resources.BrokerStatus;
 import dev.greenfork.operator.events.Events;
+import dev.greenfork.operator.events.Happening;
 import dev.greenfork.operator.resources.Broker;
 import dev.greenfork.operator.resources.WorkerPool;
 import dev.greenfork.operator.status.Transitions;
@@ -75,10 +77,21 @@ public class BrokerReconciler implements Reconciler<Broker> {
   private void moveDue(Broker broker, Sight sight, KubernetesClient client) {
     switch (sight) {
       case Sight.Answered _ ->
-          movers.serve(owner(broker), broker.getSpec(), queues(broker, client));
+          movers.serve(
+              owner(broker),
+              broker.getSpec(),
+              queues(broker, client),
+              restored -> events.tell(broker, restored(restored)));
       case Sight.Claimed _, Sight.Incomplete _, Sight.Refused _ -> movers.stop(owner(broker));
       case Sight.Silent _ -> {}
     }
+  }
+
+  private static Happening restored(Restored restored) {
+    return Happening.warning(
+        "Restored",
+        "put %d messages of workers that are gone back to their queues, %d of which were running"
+            .formatted(restored.messages(), restored.died()));
   }
 
   private static List<String> queues(Broker broker, KubernetesClient client) {

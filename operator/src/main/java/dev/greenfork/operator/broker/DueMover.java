@@ -1,18 +1,20 @@
 package dev.greenfork.operator.broker;
 
 import dev.greenfork.broker.BrokerException;
+import dev.greenfork.broker.Restored;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves delayed messages of one broker to their queues when their time has come, on a thread of its
- * own, and has {@link OrderKeeper} listen there meanwhile. Workers do the same; this is for pools
- * that have none at the moment. Ends by itself when it has not been told for a while that it is
- * still wanted. Thread-safe.
+ * Moves delayed messages of one broker to their queues when their time has come, and puts back what
+ * workers left that are gone, on a thread of its own; {@link OrderKeeper} listens there meanwhile.
+ * Workers do the same; this is for pools that have none at the moment. Ends by itself when it has
+ * not been told for a while that it is still wanted. Thread-safe.
  */
 final class DueMover implements AutoCloseable {
 
@@ -23,23 +25,30 @@ final class DueMover implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DueMover.class);
 
-  /** Others put nothing there that is due sooner. */
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  /** As often has somebody to look for workers that are gone. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
   /** Several times the pause between two looks at a Broker. */
   private static final Duration WANTED = Duration.ofSeconds(90);
 
   private final String name;
   private final Opener opener;
+  private final Consumer<Restored> told;
   private final Thread thread;
   private volatile List<String> queues = List.of();
   private volatile long wantedUntil;
   private @Nullable OpenBroker open;
   private boolean failing;
 
-  DueMover(String name, Opener opener) {
+  /**
+   * @param told hears what was put back, on the mover's thread
+   */
+  DueMover(String name, Opener opener, Consumer<Restored> told) {
     this.name = name;
     this.opener = opener;
+    this.told = told;
     this.thread = Thread.ofVirtual().name("due-" + name).unstarted(this::run);
   }
 
@@ -72,7 +81,7 @@ final class DueMover implements AutoCloseable {
     try {
       while (System.nanoTime() - wantedUntil < 0) {
         Duration pause = move(queues);
-        Thread.sleep(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+        Thread.sleep(pause);
       }
     } catch (InterruptedException e) {
       LOG.debug("told to end");
@@ -85,15 +94,19 @@ final class DueMover implements AutoCloseable {
     try {
       OpenBroker current = open == null ? connect() : open;
       Duration next = of.isEmpty() ? LONGEST_PAUSE : current.broker().queues().moveDue(of);
+      Restored restored = current.broker().workers().notice();
+      if (restored.messages() > 0) {
+        told.accept(restored);
+      }
       failing = false;
-      return next;
+      return next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
     } catch (BrokerException | Secrets.Lacking | IOException | IllegalStateException e) {
       disconnect();
       if (!failing) {
         failing = true;
         LOG.warn("cannot move what is due at {} and tries again: {}", name, e.getMessage());
       }
-      return LONGEST_PAUSE;
+      return AFTER_FAILURE;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.greenfork.operator.broker;
 
 import dev.greenfork.broker.BrokerOwner;
+import dev.greenfork.broker.Restored;
 import dev.greenfork.decisions.resources.BrokerSpec;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * One mover for each Broker that answers. Only a leader reconciles, so only a leader has any; one
@@ -25,8 +27,14 @@ class DueMovers {
     this.connections = connections;
   }
 
-  /** Moves what is due in these queues of a Broker, until it is not asked for again. */
-  synchronized void serve(BrokerOwner broker, BrokerSpec spec, List<String> queues) {
+  /**
+   * Moves what is due in these queues of a Broker, and puts back what dead workers left there,
+   * until it is not asked for again.
+   *
+   * @param told hears what was put back
+   */
+  synchronized void serve(
+      BrokerOwner broker, BrokerSpec spec, List<String> queues, Consumer<Restored> told) {
     byBroker.values().removeIf(each -> !each.mover().isAlive());
     Running before = byBroker.get(broker);
     if (before != null && before.spec().equals(spec)) {
@@ -35,7 +43,7 @@ class DueMovers {
     }
     stop(broker);
     DueMover mover =
-        new DueMover(broker.toString(), () -> connections.open(broker.namespace(), spec));
+        new DueMover(broker.toString(), () -> connections.open(broker.namespace(), spec), told);
     mover.serve(queues);
     mover.start();
     byBroker.put(broker, new Running(spec, mover));

@@ -3,6 +3,7 @@ package dev.greenfork.operator.workload;
 import dev.greenfork.decisions.resources.BrokerSpec;
 import dev.greenfork.decisions.resources.Durations;
 import dev.greenfork.decisions.resources.Limits;
+import dev.greenfork.decisions.resources.OnWorkerLost;
 import dev.greenfork.decisions.resources.PoolSize;
 import dev.greenfork.decisions.resources.RedisConnection;
 import dev.greenfork.decisions.resources.ResultBackend;
@@ -34,17 +35,21 @@ final class WorkerEnvironment {
   }
 
   private void identity(String pool) {
-    variables.add(
-        new EnvVarBuilder()
-            .withName("GREENFORK_POD_NAME")
-            .withNewValueFrom()
-            .withNewFieldRef()
-            .withFieldPath("metadata.name")
-            .endFieldRef()
-            .endValueFrom()
-            .build());
+    variables.add(ofPod("GREENFORK_POD_NAME", "metadata.name"));
+    variables.add(ofPod("GREENFORK_POD_UID", "metadata.uid"));
     add("GREENFORK_NAME", pool + "@$(GREENFORK_POD_NAME)");
     add("GREENFORK_HTTP_PORT", String.valueOf(WorkerContainer.HTTP_PORT));
+  }
+
+  private static EnvVar ofPod(String name, String field) {
+    return new EnvVarBuilder()
+        .withName(name)
+        .withNewValueFrom()
+        .withNewFieldRef()
+        .withFieldPath(field)
+        .endFieldRef()
+        .endValueFrom()
+        .build();
   }
 
   private void pool(WorkerPoolSpec spec) {
@@ -55,6 +60,9 @@ final class WorkerEnvironment {
     add("GREENFORK_DRAIN_TIMEOUT", Durations.format(spec.drain()));
     add("GREENFORK_SOFT_TIME_LIMIT", limits.softTime());
     add("GREENFORK_HARD_TIME_LIMIT", limits.hardTime());
+    add("GREENFORK_MAX_DELIVERIES", text(limits.maxDeliveries()));
+    OnWorkerLost onWorkerLost = limits.onWorkerLost();
+    add("GREENFORK_ON_WORKER_LOST", onWorkerLost == null ? null : onWorkerLost.word());
     add("GREENFORK_CHILD_ENV", childEnvironment(spec));
     add("GREENFORK_MAX_TASKS_PER_CHILD", text(limits.tasksPerChild()));
     add("GREENFORK_MAX_MEMORY_PER_CHILD", limits.memoryPerChild());

@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.greenfork.broker.BrokerSettings;
 import dev.greenfork.broker.Brokers;
+import dev.greenfork.broker.Restored;
 import dev.greenfork.testkit.RedisServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,8 @@ final class DueMoverIT {
   private final RedisServer server = RedisServer.start();
   private final Jedis redis = server.jedis();
   private final AtomicInteger opened = new AtomicInteger();
-  private final DueMover mover = new DueMover("ns/main", this::open);
+  private final List<Restored> restored = new CopyOnWriteArrayList<>();
+  private final DueMover mover = new DueMover("ns/main", this::open, restored::add);
 
   @AfterEach
   void stop() {

@@ -65,7 +65,7 @@ class WorkloadTest {
             "type: prefork",
             "concurrency: 3",
             "queues: [feeds, mail]",
-            "limits: {softTime: 30s, hardTime: 1m, tasksPerChild: 100, memoryPerChild: 512Mi}",
+            "limits: {softTime: 30s, hardTime: 1m, tasksPerChild: 100, memoryPerChild: 512Mi, maxDeliveries: 3, onWorkerLost: fail}",
             "drainTimeout: 2m");
 
     assertThat(environment(pod(deployment(pool))))
@@ -74,6 +74,8 @@ class WorkloadTest {
         .containsEntry("GREENFORK_QUEUES", "feeds,mail")
         .containsEntry("GREENFORK_SOFT_TIME_LIMIT", "30s")
         .containsEntry("GREENFORK_HARD_TIME_LIMIT", "1m")
+        .containsEntry("GREENFORK_MAX_DELIVERIES", "3")
+        .containsEntry("GREENFORK_ON_WORKER_LOST", "fail")
         .containsEntry("GREENFORK_DRAIN_TIMEOUT", "2m")
         .containsEntry("GREENFORK_NAME", "feeds@$(GREENFORK_POD_NAME)");
   }

@@ -40,6 +40,9 @@ public interface Broker extends AutoCloseable {
   /** What is done with whole queues. */
   QueueAdmin queues();
 
+  /** The workers that are known here. */
+  Workers workers();
+
   /** The shared publisher. */
   Publisher publisher();
 

@@ -12,6 +12,7 @@ import dev.greenfork.cli.options.WrongArguments;
 import dev.greenfork.cli.queues.DeadCommand;
 import dev.greenfork.cli.queues.PurgeCommand;
 import dev.greenfork.cli.queues.QueuesCommand;
+import dev.greenfork.cli.restore.RestoreCommand;
 import dev.greenfork.cli.tasks.TasksCommand;
 import dev.greenfork.cli.top.TopCommand;
 import dev.greenfork.cli.worker.WorkerCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Command;
       InspectCommand.class,
       ControlCommand.class,
       RevokeCommand.class,
+      RestoreCommand.class,
       CompletionCommand.class
     },
     mixinStandardHelpOptions = true,

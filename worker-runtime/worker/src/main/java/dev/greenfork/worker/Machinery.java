@@ -107,7 +107,7 @@ record Machinery(
                     poolOptions.concurrency(),
                     options.queues(),
                     options.routing().order(),
-                    Origin.here(System.getenv("POD_UID"), clock.instant()))),
+                    Origin.here(System.getenv("GREENFORK_POD_UID"), clock.instant()))),
             TaskConsumer::close);
 
     Monitoring monitoring = Monitoring.of(options, tasks.registry(), metrics, clock);

@@ -17,6 +17,7 @@ import dev.greenfork.broker.Replies;
 import dev.greenfork.broker.Results;
 import dev.greenfork.broker.StandingOrders;
 import dev.greenfork.broker.TaskConsumer;
+import dev.greenfork.broker.Workers;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -32,6 +33,7 @@ public final class RedisBroker implements Broker {
   private final Site site;
   private final DepthReader depths;
   private final RedisQueueAdmin queues;
+  private final RedisWorkers workers;
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private @Nullable RedisPublisher publisher;
@@ -44,6 +46,7 @@ public final class RedisBroker implements Broker {
     this.site = site;
     this.depths = new DepthReader(site);
     this.queues = new RedisQueueAdmin(site);
+    this.workers = new RedisWorkers(site);
   }
 
   /** A broker that connects when it is first used. */
@@ -74,6 +77,11 @@ public final class RedisBroker implements Broker {
   @Override
   public QueueAdmin queues() {
     return queues;
+  }
+
+  @Override
+  public Workers workers() {
+    return workers;
   }
 
   @Override
@@ -159,6 +167,7 @@ public final class RedisBroker implements Broker {
       }
       depths.close();
       queues.close();
+      workers.close();
     } finally {
       lock.unlock();
     }

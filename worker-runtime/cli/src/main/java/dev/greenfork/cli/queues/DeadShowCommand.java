@@ -53,6 +53,7 @@ final class DeadShowCommand implements Callable<Integer> {
   private static void print(PrintWriter out, DeadMessage letter) {
     Table.print(out, Letters.HEAD, List.of(Letters.row(letter)));
     out.println(Table.printable(letter.why().detail()));
+    letter.deaths().forEach(death -> out.println("  died: " + Table.printable(death)));
     if (letter.message().truncated()) {
       out.println("Only the beginning was kept, so it cannot be requeued:");
     }

@@ -29,6 +29,13 @@ public record Limits(
         @ValidationRule(value = Rules.AT_LEAST_1S, message = Rules.LIMIT_AT_LEAST_MESSAGE)
         @Size(max = 40)
         @Nullable String hardTime,
+    @ValidationRule(value = Rules.AT_LEAST_1, message = Rules.MAX_DELIVERIES_MESSAGE)
+        @JsonPropertyDescription(
+            "When so many processes died while they ran a message, it fails (WorkerLostError) and is kept as a dead letter; 5 by default.")
+        @Nullable Integer maxDeliveries,
+    @JsonPropertyDescription(
+            "Prefork: whether a task whose child died is delivered again, the default, or fails (WorkerLostError) as in Celery.")
+        @Nullable OnWorkerLost onWorkerLost,
     @ValidationRule(value = Rules.AT_LEAST_1, message = Rules.TASKS_PER_CHILD_MESSAGE)
         @JsonPropertyDescription("Prefork: a child process is replaced after this many tasks.")
         @Nullable Integer tasksPerChild,
@@ -41,7 +48,7 @@ public record Limits(
 
   /** A pool that limits nothing. */
   public static Limits none() {
-    return new Limits(null, null, null, null);
+    return new Limits(null, null, null, null, null, null);
   }
 
   /** The soft limit, where there is one. */

@@ -54,6 +54,8 @@ final class Rules {
   static final String KEY_PREFIX_MESSAGE = "keyPrefix holds no space or control character";
 
   static final String AT_LEAST_1 = "self >= 1";
+  static final String MAX_DELIVERIES_MESSAGE =
+      "maxDeliveries must be at least 1: a message that may not be delivered can never run";
   static final String TASKS_PER_CHILD_MESSAGE = "tasksPerChild must be at least 1";
 
   private Rules() {}
