@@ -45,7 +45,6 @@ import dev.greenfork.worker.workflow.Workflows;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +64,7 @@ record Machinery(
     RemoteControl control,
     Workflows workflows,
     Replacement replacement,
-    AtomicBoolean ready,
+    Ready ready,
     @Nullable HttpEndpoint http)
     implements AutoCloseable {
 
@@ -83,7 +82,7 @@ record Machinery(
       WorkerOptions options, TaskSet tasks, Runnable check, Resources resources) {
     InstantSource clock = InstantSource.system();
     PoolOptions poolOptions = options.pool();
-    AtomicBoolean ready = new AtomicBoolean();
+    Ready ready = new Ready();
     WorkerMetrics metrics = new WorkerMetrics();
     HttpEndpoint http = http(options.service().httpPort(), ready, metrics, resources);
     Slots slots = new Slots(poolOptions.concurrency());
@@ -91,9 +90,11 @@ record Machinery(
     ResourceLimits shared = new ResourceLimits(tasks.registry().all());
     // The pool comes first: children start up while the parent connects.
     Guard guard = Guard.create();
-    Pools pools = new Pools(slots, timer, clock, guard.supervision());
+    Pools pools = new Pools(slots, timer, clock, guard.supervision(), metrics);
     int resultBytes = options.broker().limits().resultBytes();
     Pool pool = resources.add(pools.open(poolOptions, tasks, resultBytes, resources), Pool::close);
+
+    ready.require(pool::isAble);
 
     check.run();
     Broker broker = resources.add(Brokers.open(options.broker()), Broker::close);
@@ -201,10 +202,10 @@ record Machinery(
   }
 
   private static @Nullable HttpEndpoint http(
-      @Nullable Integer port, AtomicBoolean ready, WorkerMetrics metrics, Resources resources) {
+      @Nullable Integer port, Ready ready, WorkerMetrics metrics, Resources resources) {
     return port == null
         ? null
-        : resources.add(HttpEndpoint.start(port, ready::get, metrics::text), HttpEndpoint::close);
+        : resources.add(HttpEndpoint.start(port, ready::isSo, metrics::text), HttpEndpoint::close);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.greenfork.worker;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenfork.protocol.typed.TaskJson;
 import dev.greenfork.worker.green.GreenPool;
+import dev.greenfork.worker.metrics.WorkerMetrics;
 import dev.greenfork.worker.pool.Pool;
 import dev.greenfork.worker.prefork.PreforkPool;
 import dev.greenfork.worker.prefork.frames.FrameBounds;
@@ -20,7 +21,8 @@ record Pools(
     Slots slots,
     ScheduledExecutorService timer,
     InstantSource clock,
-    GreenPool.Supervision supervision) {
+    GreenPool.Supervision supervision,
+    WorkerMetrics metrics) {
 
   /**
    * Opens it.
@@ -34,9 +36,8 @@ record Pools(
           PreforkPool.open(
               options,
               tasks.classPath(),
-              FrameBounds.ofResults(resultBytes),
-              slots,
-              TaskJson.mapper());
+              new PreforkPool.Parts(
+                  slots, FrameBounds.ofResults(resultBytes), TaskJson.mapper(), metrics));
     };
   }
 

@@ -54,7 +54,7 @@ public final class Worker implements AutoCloseable {
     }
     machinery.fetch().start();
     machinery.events().start();
-    machinery.ready().set(true);
+    machinery.ready().set();
     log.info(
         "{} ready: pool {} with {} slots, queues {}, {} tasks.",
         options.nodename(),

@@ -44,6 +44,11 @@ final class PoolCommands {
           "a %s pool has at most %d slots, this one has %d"
               .formatted(type.label(), type.mostSlots(), slots.total()));
     }
+    pool.refusal(slots.total() + more)
+        .ifPresent(
+            why -> {
+              throw CommandException.value(why);
+            });
     pool.resize(more);
     slots.resize(more);
     log.info("The pool grows by {} to {} slots.", more, slots.total());

@@ -3,6 +3,7 @@ package dev.greenfork.worker.pool;
 import dev.greenfork.worker.run.TaskRun;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs tasks. The caller has taken a slot for each; the pool releases it, unless {@link
@@ -31,6 +32,16 @@ public interface Pool extends AutoCloseable {
    * @param change negative for fewer
    */
   void resize(int change);
+
+  /** Whether it can run tasks; while it cannot, the worker is not ready. */
+  default boolean isAble() {
+    return true;
+  }
+
+  /** Why it must not have so many slots; empty if it may. */
+  default Optional<String> refusal(int total) {
+    return Optional.empty();
+  }
 
   /** The processes that run tasks besides this one. */
   List<Long> processes();

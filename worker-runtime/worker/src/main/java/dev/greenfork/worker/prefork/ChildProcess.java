@@ -31,6 +31,7 @@ final class ChildProcess implements AutoCloseable {
   private final String name;
   private final Process process;
   private final CrashLog crash;
+  private final long heap;
   private final FrameChannel channel;
   private final ChildReader reader;
   private final ObjectMapper mapper;
@@ -40,16 +41,22 @@ final class ChildProcess implements AutoCloseable {
     this.name = birth.name();
     this.process = birth.process();
     this.crash = birth.crash();
+    this.heap = birth.heap();
     this.channel = channel;
     this.reader = reader;
     this.mapper = mapper;
   }
 
   /** A process that was just started. */
-  record Birth(String name, Process process, CrashLog crash) {}
+  record Birth(String name, Process process, CrashLog crash, long heap) {}
 
   String name() {
     return name;
+  }
+
+  /** The most heap that it may have, in bytes. */
+  long heap() {
+    return heap;
   }
 
   /**
@@ -76,26 +83,34 @@ final class ChildProcess implements AutoCloseable {
   /**
    * Runs a task in the child, unless it is not to run any more, and waits for its end.
    *
-   * @return whether it was run
+   * @return false if the child was gone before it had the task, which then did not run
    */
   boolean run(TaskRun task) throws InterruptedException {
     ChildReader.Exchange exchange = reader.begin(task);
     try {
-      boolean wanted = task.start(new Place(task));
-      if (wanted) {
-        task.end(outcome(task, exchange));
+      if (reader.isLost()) {
+        return false;
       }
-      return wanted;
+      if (!task.start(new Place(task))) {
+        return true;
+      }
+      channel.write(frame(task));
+      task.end(outcome(task, exchange));
+    } catch (JsonProcessingException | FrameTooLargeException e) {
+      task.end(Failures.internal("The arguments cannot be handed to a child: " + e.getMessage()));
+    } catch (IOException e) {
+      // A frame that did not arrive as a whole is never run.
+      return task.isOver();
     } finally {
       end();
     }
+    return true;
   }
 
   /** Waits for the answer; kills the child at the hard limit. */
   private Outcome outcome(TaskRun task, ChildReader.Exchange exchange) throws InterruptedException {
     Duration hard = task.run().limits().hard();
     try {
-      channel.write(frame(task));
       Frame answer =
           hard == null
               ? exchange.answer().get()
@@ -108,9 +123,7 @@ final class ChildProcess implements AutoCloseable {
     } catch (TimeoutException e) {
       kill(new Death.HardLimit());
       return Failures.hardLimit(hard == null ? Duration.ZERO : hard);
-    } catch (JsonProcessingException | FrameTooLargeException e) {
-      return Failures.internal("The arguments cannot be handed to a child: " + e.getMessage());
-    } catch (IOException | ExecutionException e) {
+    } catch (ExecutionException e) {
       return new Outcome.Lost(death().words());
     }
   }
@@ -135,16 +148,20 @@ final class ChildProcess implements AutoCloseable {
   /** Lets the child close its task instances, and kills it if that takes long or a task runs. */
   @Override
   public void close() {
-    channel.close();
     try {
-      if (reader.isIdle() && process.waitFor(EXIT_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-        return;
+      if (reader.isIdle() && process.isAlive()) {
+        channel.write(new Frame.Leave());
+        process.waitFor(EXIT_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
       }
+    } catch (IOException e) {
+      // It is on its way out already.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    if (process.isAlive()) {
+      kill(new Death.Terminated());
+    }
+    channel.close();
   }
 
   private synchronized void end() {

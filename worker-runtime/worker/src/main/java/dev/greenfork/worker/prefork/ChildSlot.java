@@ -2,6 +2,7 @@ package dev.greenfork.worker.prefork;
 
 import dev.greenfork.worker.ChildOptions;
 import dev.greenfork.worker.WorkerException;
+import dev.greenfork.worker.metrics.ChildMetrics;
 import dev.greenfork.worker.run.TaskRun;
 import dev.greenfork.worker.slots.Slots;
 import java.time.Duration;
@@ -13,46 +14,59 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One place in the pool: a thread that keeps a child alive and feeds it from the pool's queue. A
- * child that cannot start is tried again after pauses that grow to ten seconds.
+ * One place in the pool: a thread that keeps a child alive and feeds it from the pool's queue. Its
+ * slot is in use only while there is a child, so that nothing is fetched for a place that has none.
+ *
+ * <p>States: without a child (slot suspended, perhaps backing off), with a child, left. A child
+ * that wears out is changed for a spare between two tasks without leaving the second state.
  */
 final class ChildSlot implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ChildSlot.class);
-  private static final Duration START_PATIENCE = Duration.ofSeconds(60);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   /** What all places share. */
   record Shared(
-      Nursery nursery,
-      BlockingQueue<TaskRun> queue,
-      Slots slots,
-      Readiness readiness,
-      ChildOptions limits) {}
+      Nursery nursery, Spares spares, Work work, Readiness readiness, ChildOptions limits) {}
+
+  /** Where tasks come from, and what is told of them. */
+  record Work(BlockingQueue<TaskRun> queue, Slots slots, ChildMetrics metrics, Runnable unable) {}
 
   private final String name;
   private final Shared shared;
   private final Thread thread;
+  private final Backoff backoff = new Backoff();
   private volatile @Nullable ChildProcess child;
   private volatile boolean closed;
   private volatile boolean busy;
+  private volatile boolean waiting;
+  private boolean suspended = true;
   private boolean startedOnce;
-  private Duration pause = FIRST_PAUSE;
+  private boolean ordered;
 
   ChildSlot(int number, Shared shared) {
-    this.name = "greenfork-child-" + number;
+    this.name = "greenfork-slot-" + number;
     this.shared = shared;
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::work);
   }
 
   void start() {
+    shared.work().slots().suspend();
     thread.start();
   }
 
   /** Whether a task runs here. */
   boolean isBusy() {
     return busy;
+  }
+
+  /** Whether it has no child and waits before it tries again. */
+  boolean isBackingOff() {
+    return waiting;
+  }
+
+  /** Whether it has no child, because one after the other died. */
+  boolean isLooping() {
+    return waiting && backoff.isLooping();
   }
 
   /** The child's process, empty while there is none. */
@@ -85,74 +99,186 @@ final class ChildSlot implements AutoCloseable {
   }
 
   private void work() {
-    while (!closed) {
-      try {
-        try (ChildProcess started = shared.nursery().spawn(name)) {
-          child = started;
-          started.awaitReady(START_PATIENCE);
-          log.debug("{} is ready as process {}.", name, started.pid());
-          shared.readiness().ready();
-          startedOnce = true;
-          pause = FIRST_PAUSE;
-          feed(started);
-        }
-      } catch (WorkerException e) {
-        if (!startedOnce) {
-          startedOnce = true;
-          shared.readiness().failed(e);
-        }
-        if (!closed) {
-          log.error("{} Next try in {}.", e.getMessage(), pause);
-          pause();
-        }
-      } catch (InterruptedException e) {
-        log.debug("{} was interrupted.", name);
-      } catch (RuntimeException e) {
-        log.error("{} met a fault and goes on.", name, e);
-        pause();
-      }
-    }
-  }
-
-  private void feed(ChildProcess started) throws InterruptedException {
-    Wear wear = new Wear(shared.limits(), started.pid());
-    while (!closed && started.isAlive() && !wear.isOver()) {
-      TaskRun task = shared.queue().poll(1, TimeUnit.SECONDS);
-      if (task == null) {
-        continue;
-      }
-      if (!started.isAlive()) {
-        shared.queue().add(task);
-        break;
-      }
-      busy = true;
-      try {
-        if (started.run(task)) {
-          wear.ran();
-        }
-      } finally {
-        busy = false;
-        if (!task.leave()) {
-          shared.slots().release(1);
-        }
-      }
-    }
-    if (wear.isOver()) {
-      log.info("{} (process {}) is replaced: {}.", name, started.pid(), wear);
-    } else if (!closed) {
-      log.warn("{} (process {}) is gone and is replaced.", name, started.pid());
-    }
-  }
-
-  private void pause() {
     try {
-      Thread.sleep(pause);
-      pause =
-          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
-              ? pause.multipliedBy(2)
-              : LONGEST_PAUSE;
+      while (!closed) {
+        turn();
+      }
+    } finally {
+      resume();
+      if (ordered) {
+        shared.spares().cancel();
+      }
+    }
+  }
+
+  private void turn() {
+    try {
+      ChildProcess spare = spare();
+      serve(spare == null ? shared.nursery().raise() : spare);
+    } catch (WorkerException e) {
+      if (!startedOnce) {
+        startedOnce = true;
+        shared.readiness().failed(e);
+      }
+      if (!closed) {
+        Duration pause = backoff.notReady();
+        log.error("{} Next try in {}.", e.getMessage(), pause);
+        pause(pause);
+      }
     } catch (InterruptedException e) {
       log.debug("{} was interrupted.", name);
+    } catch (RuntimeException e) {
+      log.error("{} met a fault and goes on.", name, e);
+      pause(backoff.notReady());
+    }
+  }
+
+  /** Runs tasks in this child, and in those that follow it, until one dies. */
+  private void serve(ChildProcess first) throws InterruptedException {
+    startedOnce = true;
+    shared.readiness().ready();
+    ChildProcess serving = first;
+    while (true) {
+      child = serving;
+      Wear wear = new Wear(shared.limits(), serving.pid());
+      String why;
+      try (ChildProcess _ = serving) {
+        resume();
+        why = feed(serving, wear);
+        if (why == null && !closed) {
+          suspend();
+          buried(serving, wear);
+          return;
+        }
+      } finally {
+        child = null;
+      }
+      backoff.ended();
+      if (closed) {
+        return;
+      }
+      ChildProcess next = spare();
+      log.info("{} (process {}) is replaced: {}.", serving.name(), serving.pid(), wear);
+      shared.work().metrics().recycled(String.valueOf(why));
+      serving = next == null ? late() : next;
+    }
+  }
+
+  private @Nullable ChildProcess spare() {
+    ChildProcess spare = shared.spares().take(ordered);
+    ordered = ordered && spare == null;
+    return spare;
+  }
+
+  /** The replacement was not warm in time. */
+  private ChildProcess late() throws InterruptedException {
+    suspend();
+    order();
+    shared.work().metrics().late();
+    ChildProcess spare = shared.spares().await(Nursery.START_PATIENCE);
+    ordered = ordered && spare == null;
+    return spare == null ? shared.nursery().raise() : spare;
+  }
+
+  private void order() {
+    if (!ordered) {
+      ordered = true;
+      shared.spares().order();
+    }
+  }
+
+  /** Gives tasks to the child; why it is to be replaced, null if it died or the place is left. */
+  private @Nullable String feed(ChildProcess serving, Wear wear) throws InterruptedException {
+    while (!closed && serving.isAlive()) {
+      String over = why(serving, wear);
+      if (over != null && (shared.spares().isWarm() || wear.over() != null)) {
+        return over;
+      }
+      if (over != null || wear.isNear(untilWarm())) {
+        order();
+      }
+      TaskRun task = shared.work().queue().poll(1, TimeUnit.SECONDS);
+      if (task != null) {
+        run(serving, wear, task);
+      }
+    }
+    return null;
+  }
+
+  /** Twice what it takes if all places order at the same time. */
+  private Duration untilWarm() {
+    return shared.nursery().warmUp().multipliedBy(2L * shared.work().slots().total());
+  }
+
+  private @Nullable String why(ChildProcess serving, Wear wear) {
+    String over = wear.over();
+    if (over != null) {
+      return over;
+    }
+    if (ordered && wear.isLate(shared.spares().backlog(1).multipliedBy(2))) {
+      return "tasks";
+    }
+    return shared.nursery().isTooLarge(serving) ? "resized" : null;
+  }
+
+  private void run(ChildProcess serving, Wear wear, TaskRun task) throws InterruptedException {
+    busy = true;
+    boolean taken = false;
+    try {
+      taken = serving.isAlive() && serving.run(task);
+      if (taken && serving.isAlive()) {
+        wear.ran();
+      }
+    } finally {
+      busy = false;
+      if (!taken) {
+        shared.work().queue().add(task);
+      } else if (!task.leave()) {
+        shared.work().slots().release(1);
+      }
+    }
+  }
+
+  private void buried(ChildProcess dead, Wear wear) throws InterruptedException {
+    Death death = dead.death();
+    shared.work().metrics().died(death.label());
+    Duration pause = backoff.died(wear.tasks(), wear.age());
+    log.warn(
+        "{} (process {}) is gone after {}: {}. It is replaced{}.",
+        dead.name(),
+        dead.pid(),
+        wear,
+        death.words(),
+        pause.isZero() ? "" : " in " + pause);
+    pause(pause);
+  }
+
+  private void pause(Duration pause) {
+    if (pause.isZero() || closed) {
+      return;
+    }
+    waiting = true;
+    try {
+      shared.work().unable().run();
+      Thread.sleep(pause);
+    } catch (InterruptedException e) {
+      log.debug("{} was interrupted.", name);
+    } finally {
+      waiting = false;
+    }
+  }
+
+  private void suspend() {
+    if (!suspended) {
+      suspended = true;
+      shared.work().slots().suspend();
+    }
+  }
+
+  private void resume() {
+    if (suspended) {
+      suspended = false;
+      shared.work().slots().resume();
     }
   }
 }

@@ -17,6 +17,10 @@ final class Living {
     children.remove(child);
   }
 
+  int size() {
+    return children.size();
+  }
+
   List<ChildProcess> all() {
     return List.copyOf(children);
   }

@@ -5,6 +5,7 @@ import dev.greenfork.worker.prefork.proc.Proc;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +39,21 @@ record MemoryPlan(MachineMemory machine, @Nullable Long perChild) {
     return Math.max(0, machine.bytes() - PARENT);
   }
 
-  /** Whether a container's limit has room for so many children. */
-  boolean holds(int concurrency) {
+  /** Why a container's limit has no room for so many children; empty if it has. */
+  Optional<String> refusal(int concurrency) {
     long child = perChild == null ? BESIDE_HEAP + LEAST_HEAP : perChild;
-    return !machine.limited() || concurrency * child <= children();
+    if (!machine.limited() || concurrency * child <= children()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ("%d children of %d MiB and %d MiB for their parent are more than the container's limit of %d"
+                + " MiB. Raise limits.memory, or lower %sconcurrency.")
+            .formatted(
+                concurrency,
+                child >> 20,
+                PARENT >> 20,
+                machine.bytes() >> 20,
+                perChild == null ? "" : "memoryPerChild or "));
   }
 
   /**

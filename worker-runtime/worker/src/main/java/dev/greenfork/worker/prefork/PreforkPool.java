@@ -1,7 +1,10 @@
 package dev.greenfork.worker.prefork;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.greenfork.worker.ChildOptions;
 import dev.greenfork.worker.PoolOptions;
+import dev.greenfork.worker.metrics.ChildMetrics;
+import dev.greenfork.worker.metrics.WorkerMetrics;
 import dev.greenfork.worker.pool.Pool;
 import dev.greenfork.worker.prefork.frames.FrameBounds;
 import dev.greenfork.worker.prefork.proc.MachineMemory;
@@ -11,51 +14,84 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A child process per slot; each runs one task at a time. */
 public final class PreforkPool implements Pool {
 
+  private static final Logger log = LoggerFactory.getLogger(PreforkPool.class);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
 
   private final BlockingQueue<TaskRun> queue = new LinkedBlockingQueue<>();
+  private final List<ChildSlot> children = new ArrayList<>();
   private final Slots slots;
   private final Readiness readiness;
+  private final MemoryPlan memory;
   private final MemoryWatch watch;
+  private final Spares spares;
   private final ChildSlot.Shared shared;
-  private final List<ChildSlot> children = new ArrayList<>();
   private int numbered;
   private boolean closed;
 
-  private PreforkPool(
-      PoolOptions options, String classPath, FrameBounds bounds, Slots slots, ObjectMapper mapper) {
-    this.slots = slots;
-    this.readiness = new Readiness(options.concurrency());
-    MemoryPlan memory = new MemoryPlan(MachineMemory.read(), options.children().mostMemory());
+  /**
+   * What the pool works with.
+   *
+   * @param bounds of what children say
+   */
+  public record Parts(
+      Slots slots, FrameBounds bounds, ObjectMapper mapper, WorkerMetrics metrics) {}
+
+  private PreforkPool(PoolOptions options, String classPath, MachineMemory machine, Parts parts) {
+    ChildOptions limits = options.children();
     Living living = new Living();
-    this.watch = new MemoryWatch(living, memory);
-    ChildCommand command = new ChildCommand(options.children(), classPath);
-    this.shared =
+    ChildMetrics metrics =
+        new ChildMetrics(
+            parts.metrics(),
+            new ChildMetrics.Now(living::size, this::backingOff, this::warmSpares));
+    slots = parts.slots();
+    readiness = new Readiness(options.concurrency());
+    memory = new MemoryPlan(machine, limits.mostMemory());
+    watch = new MemoryWatch(living, memory);
+    Nursery nursery =
+        new Nursery(
+            new ChildCommand(limits, classPath),
+            new Heaps(memory, slots::total),
+            living,
+            new Nursery.Talk(parts.mapper(), parts.bounds()),
+            metrics);
+    spares = new Spares(nursery);
+    shared =
         new ChildSlot.Shared(
-            new Nursery(command, () -> memory.heap(slots.total()), living, mapper, bounds),
-            queue,
-            slots,
+            nursery,
+            spares,
+            new ChildSlot.Work(queue, slots, metrics, this::giveBackIfUnable),
             readiness,
-            options.children());
+            limits);
   }
 
-  /**
-   * Starts all children; does not wait for them.
-   *
-   * @param bounds of what they say
-   */
-  public static PreforkPool open(
-      PoolOptions options, String classPath, FrameBounds bounds, Slots slots, ObjectMapper mapper) {
-    PreforkPool pool = new PreforkPool(options, classPath, bounds, slots, mapper);
+  /** Starts all children; does not wait for them. */
+  public static PreforkPool open(PoolOptions options, String classPath, Parts parts) {
+    PreforkPool pool = new PreforkPool(options, classPath, MachineMemory.read(), parts);
+    pool.refusal(options.concurrency()).ifPresent(why -> log.warn("Memory is short: {}", why));
     pool.watch.start();
+    pool.spares.start();
     pool.resize(options.concurrency());
     return pool;
+  }
+
+  /** False while each place has lost one child after the other and waits. */
+  @Override
+  public synchronized boolean isAble() {
+    return children.isEmpty() || !children.stream().allMatch(ChildSlot::isLooping);
+  }
+
+  @Override
+  public Optional<String> refusal(int total) {
+    return memory.refusal(total);
   }
 
   /** Waits for one child that is ready, or for the news that none of them can start. */
@@ -107,6 +143,7 @@ public final class PreforkPool implements Pool {
       closed = true;
       closers = closers();
     }
+    spares.close();
     watch.close();
     try {
       for (Thread closer : closers) {
@@ -115,6 +152,21 @@ public final class PreforkPool implements Pool {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Tasks that wait here for children that die one after the other are for others to run. */
+  private void giveBackIfUnable() {
+    if (!isAble()) {
+      takeUnstarted().forEach(TaskRun::handBack);
+    }
+  }
+
+  private synchronized int backingOff() {
+    return (int) children.stream().filter(ChildSlot::isBackingOff).count();
+  }
+
+  private int warmSpares() {
+    return spares.isWarm() ? 1 : 0;
   }
 
   private List<Thread> closers() {

@@ -16,6 +16,12 @@ public final class Slots {
   /** Slots that are gone but still taken: so many of those given back next are not free again. */
   private int leaving;
 
+  /** Slots in which nothing can run for now. */
+  private int suspended;
+
+  /** Of those, the ones that somebody still has: so many of those given back next are kept. */
+  private int owed;
+
   public Slots(int total) {
     if (total < 1) {
       throw new IllegalArgumentException("A pool needs at least one slot, not " + total + ".");
@@ -54,14 +60,16 @@ public final class Slots {
     }
     lock.lock();
     try {
-      if (free + count > total + leaving) {
+      if (count > takenNow()) {
         throw new IllegalStateException(
             "%d slots were released while only %d of %d were taken: a fault of the worker."
-                .formatted(count, total + leaving - free, total));
+                .formatted(count, takenNow(), total));
       }
       int left = Math.min(leaving, count);
       leaving -= left;
-      free += count - left;
+      int kept = Math.min(owed, count - left);
+      owed -= kept;
+      free += count - left - kept;
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -86,7 +94,9 @@ public final class Slots {
       leaving -= back;
       int now = change - back;
       int gone = Math.min(free, Math.max(0, -now));
-      free += now > 0 ? now : -gone;
+      int kept = Math.min(owed, Math.max(0, now));
+      owed -= kept;
+      free += now > 0 ? now - kept : -gone;
       leaving += Math.max(0, -now) - gone;
       changed.signalAll();
     } finally {
@@ -99,7 +109,7 @@ public final class Slots {
     lock.lock();
     try {
       long left = patience.toNanos();
-      while (leaving > 0 || free < total) {
+      while (takenNow() > 0) {
         if (left <= 0) {
           return false;
         }
@@ -135,9 +145,47 @@ public final class Slots {
   public int taken() {
     lock.lock();
     try {
-      return total + leaving - free;
+      return takenNow();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Takes one slot out of use, a free one or the next that is given back. */
+  public void suspend() {
+    lock.lock();
+    try {
+      suspended++;
+      if (free > 0) {
+        free--;
+      } else {
+        owed++;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts a suspended slot into use again. */
+  public void resume() {
+    lock.lock();
+    try {
+      suspended--;
+      if (owed > 0) {
+        owed--;
+      } else if (leaving > 0) {
+        leaving--;
+      } else {
+        free++;
+        changed.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Slots that are neither free nor kept out of use. */
+  private int takenNow() {
+    return total + leaving - free - (suspended - owed);
   }
 }

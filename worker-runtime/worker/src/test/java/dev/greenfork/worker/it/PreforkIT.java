@@ -88,7 +88,7 @@ final class PreforkIT {
 
   @Test
   void kills_a_child_that_grows_too_large_under_its_task_and_says_so() throws Exception {
-    fixture.start(bounded(160));
+    fixture.startFailing(bounded(160));
 
     assertThatThrownBy(() -> call("it.grow_and_sleep", JsonNode.class, 400))
         .isInstanceOfSatisfying(
@@ -104,7 +104,7 @@ final class PreforkIT {
 
   @Test
   void says_of_what_a_child_died_and_leaves_nothing_of_it() throws Exception {
-    fixture.start(bounded(160));
+    fixture.startFailing(bounded(160));
 
     assertThatThrownBy(() -> call("it.segfault", JsonNode.class))
         .isInstanceOfSatisfying(

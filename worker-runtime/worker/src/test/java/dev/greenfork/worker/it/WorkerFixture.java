@@ -6,6 +6,7 @@ import dev.greenfork.testkit.RedisServer;
 import dev.greenfork.worker.ChildOptions;
 import dev.greenfork.worker.PoolOptions;
 import dev.greenfork.worker.PoolType;
+import dev.greenfork.worker.Redelivery;
 import dev.greenfork.worker.TimeLimits;
 import dev.greenfork.worker.Worker;
 import dev.greenfork.worker.WorkerOptions;
@@ -48,6 +49,19 @@ final class WorkerFixture implements AutoCloseable {
     return start(
         pool,
         new WorkerOptions.Service(0, Duration.ofSeconds(10), WorkerOptions.Events.DEFAULT, storing),
+        redis.url());
+  }
+
+  /** One whose lost children fail their tasks, as in Celery. */
+  Worker startFailing(PoolOptions pool) {
+    return start(
+        pool,
+        new WorkerOptions.Service(
+            0,
+            Duration.ofSeconds(10),
+            WorkerOptions.Events.DEFAULT,
+            WorkerOptions.Storing.DEFAULT,
+            new Redelivery(5, Redelivery.OnWorkerLost.FAIL)),
         redis.url());
   }
 

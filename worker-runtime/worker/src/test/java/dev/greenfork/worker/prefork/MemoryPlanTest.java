@@ -28,13 +28,16 @@ final class MemoryPlanTest {
 
   @Test
   void says_how_many_children_a_container_holds() {
-    assertThat(plan(1344, 512L).holds(2)).isTrue();
-    assertThat(plan(1343, 512L).holds(2)).isFalse();
-    assertThat(plan(1344, null).holds(8)).isTrue();
-    assertThat(plan(1344, null).holds(9)).isFalse();
-    assertThat(new MemoryPlan(new MachineMemory(MIB, false), 512 * MIB).holds(100))
+    assertThat(plan(1344, 512L).refusal(2)).isEmpty();
+    assertThat(plan(1343, 512L).refusal(2))
+        .hasValue(
+            "2 children of 512 MiB and 320 MiB for their parent are more than the container's limit"
+                + " of 1343 MiB. Raise limits.memory, or lower memoryPerChild or concurrency.");
+    assertThat(plan(1344, null).refusal(8)).isEmpty();
+    assertThat(plan(1344, null).refusal(9)).isPresent();
+    assertThat(new MemoryPlan(new MachineMemory(MIB, false), 512 * MIB).refusal(100))
         .as("no container, no limit")
-        .isTrue();
+        .isEmpty();
   }
 
   @Test

@@ -7,22 +7,16 @@ import dev.greenfork.worker.run.Retries;
 import dev.greenfork.worker.run.TaskCode;
 import dev.greenfork.worker.tasks.TaskInstances;
 import dev.greenfork.worker.tasks.TaskRegistry;
-import java.io.EOFException;
 import java.io.IOException;
 
-/**
- * A child at work. The thread that serves reads all frames, so that the end of the parent is seen
- * at once; the task thread runs the tasks.
- */
+/** A child at work: its tasks, and the thread that runs them. */
 final class Child implements AutoCloseable {
 
-  private final ParentLink parent;
   private final TaskInstances instances;
   private final TaskThread tasks;
   private final ParentCalls calls;
 
-  private Child(ParentLink parent, TaskInstances instances, TaskThread tasks, ParentCalls calls) {
-    this.parent = parent;
+  private Child(TaskInstances instances, TaskThread tasks, ParentCalls calls) {
     this.instances = instances;
     this.tasks = tasks;
     this.calls = calls;
@@ -39,25 +33,21 @@ final class Child implements AutoCloseable {
         new TaskThread(
             parent, registry, new TaskCode(instances, mapper, Retries.of(mapper)), sender, mapper);
     parent.write(new Frame.Ready(registry.all().size()));
-    return new Child(parent, instances, tasks, calls);
+    return new Child(instances, tasks, calls);
   }
 
-  /** Works until the parent closes the connection. */
-  void serve() throws IOException {
+  /** Runs what it is given from now on. */
+  void work() {
     tasks.start();
-    while (true) {
-      Frame frame;
-      try {
-        frame = parent.read();
-      } catch (EOFException e) {
-        return;
-      }
-      switch (frame) {
-        case Frame.Run run -> tasks.submit(run);
-        case Frame.Answer(long number, String text) -> calls.answered(number, text);
-        case Frame.Refusal(long number, String reason) -> calls.refused(number, reason);
-        default -> throw new IOException("the parent sent a frame for parents: " + frame);
-      }
+  }
+
+  /** Does what the parent says. */
+  void hear(Frame frame) throws IOException {
+    switch (frame) {
+      case Frame.Run run -> tasks.submit(run);
+      case Frame.Answer(long number, String text) -> calls.answered(number, text);
+      case Frame.Refusal(long number, String reason) -> calls.refused(number, reason);
+      default -> throw new IOException("the parent sent a frame for parents: " + frame);
     }
   }
 

@@ -46,10 +46,15 @@ public final class ChildMain {
     int status = 0;
     try {
       ParentLog.install(parent);
+      FromParent from =
+          // why: without a parent nobody wants what runs here, and nobody would ever end it
+          FromParent.listen(parent, () -> Runtime.getRuntime().halt(0));
       try (Child child = Child.start(parent)) {
-        child.serve();
+        from.to(child);
+        child.work();
+        from.awaitLeave();
       }
-    } catch (IOException e) {
+    } catch (IOException | InterruptedException e) {
       // The parent is gone, and with it everything this process is for.
     } catch (WorkerException e) {
       parent.write(new Frame.Unfit(String.valueOf(e.getMessage())));

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Frame {
 
   /** Changed whenever a frame changes. */
-  int VERSION = 4;
+  int VERSION = 5;
 
   /**
    * Child: who it is. The nonce was given to it on its standard input. This frame and its number
@@ -17,6 +17,9 @@ public sealed interface Frame {
 
   /** Parent: which version it speaks and how large the child's frames may be. Never changes. */
   record Welcome(int version, FrameBounds bounds) implements Frame {}
+
+  /** Parent: close the task instances and end; nothing more will come. */
+  record Leave() implements Frame {}
 
   /** Child: it has its tasks and waits for a run. */
   record Ready(int tasks) implements Frame {}

@@ -60,6 +60,7 @@ final class FrameCodec {
       case Frame.IsRevoked(long number) -> out.type(21).number(number);
       case Frame.Welcome(int version, FrameBounds(int request, int outcome)) ->
           out.type(18).number(version).number(request).number(outcome);
+      case Frame.Leave() -> out.type(22);
     }
     return bytes.toByteArray();
   }
@@ -104,6 +105,7 @@ final class FrameCodec {
       case 19 -> new Frame.SetState(in.number(), in.text(), in.text());
       case 20 -> new Frame.GetResult(in.number(), in.text());
       case 21 -> new Frame.IsRevoked(in.number());
+      case 22 -> new Frame.Leave();
       default -> throw new IOException("unknown frame type " + type);
     };
   }
