@@ -32,17 +32,20 @@ _stage_worker() {
   done
   _take_jars "$1/greenfork" "$DIST/lib/greenfork-*.jar"
   _take "$1/lib" "${others[@]}"
-  mkdir "$1/tasks"
-  worker_arguments "$1" >"$1/worker.args"
+  mkdir "$1/tasks" "$1/cache"
+  worker_arguments "$1"
 }
 
-# An explicit, ordered class path: the same in each container, which is what a class data cache asks for.
-# The user's jars follow ours.
+# An explicit, ordered class path: the same in each container, which is what a cache asks for. The user's jars follow
+# ours, in the order of their names, so a cache for ours alone still fits; a user's image can bake its own.
 worker_arguments() { # FOLDER
-  local jar path=
+  local jar path='' flags
   for jar in "$1"/greenfork/*.jar "$1"/lib/*.jar; do path+=${path:+:}/app/lib/${jar##*/}; done
-  cat "$ROOT/deploy/images/worker/jvm.args"
-  printf '%s\n' -cp "$path:/app/tasks/*" dev.greenfork.cli.Greenfork worker
+  flags=$(grep -hv '^#' "$DIST/jvm.args" "$ROOT/deploy/images/worker/jvm.args")
+  printf '%s\n' "$flags" -XX:AOTMode=auto -XX:AOTCache=/app/cache/greenfork.aot \
+    -cp "$path:/app/tasks/*" dev.greenfork.cli.Greenfork worker >"$1/worker.args"
+  printf '%s\n' "$flags" -cp "$path:/app/tasks/*" dev.greenfork.cli.Greenfork bake \
+    --cache /app/cache/greenfork.aot >"$1/bake.args"
 }
 
 _stage_operator() {

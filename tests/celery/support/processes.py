@@ -113,6 +113,9 @@ def is_alive(pid):
 
 
 def environment(**extra):
-    """The environment of this process without settings that would reach a worker by accident."""
+    """The environment of this process without settings that would reach a worker by accident.
+
+    No worker has an AOT cache made in the background, which would take the processor from the tests.
+    """
     inherited = {key: value for key, value in os.environ.items() if not key.startswith(("GREENFORK_", "CELERY_"))}
-    return inherited | extra
+    return inherited | {"GREENFORK_AOT": "use"} | extra

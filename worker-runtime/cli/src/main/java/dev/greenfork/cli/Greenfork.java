@@ -1,5 +1,6 @@
 package dev.greenfork.cli;
 
+import dev.greenfork.cli.bake.BakeCommand;
 import dev.greenfork.cli.call.CallCommand;
 import dev.greenfork.cli.call.ResultCommand;
 import dev.greenfork.cli.control.ControlCommand;
@@ -20,6 +21,7 @@ import dev.greenfork.local.LocalCommand;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -40,6 +42,7 @@ import picocli.CommandLine.Command;
       ControlCommand.class,
       RevokeCommand.class,
       RestoreCommand.class,
+      BakeCommand.class,
       CompletionCommand.class
     },
     mixinStandardHelpOptions = true,
@@ -52,7 +55,10 @@ public final class Greenfork {
    * for a time-out.
    */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(
+        arguments.length > 0 && arguments[0].equals("worker")
+            ? WorkerStart.run(List.of(arguments))
+            : commandLine().execute(arguments));
   }
 
   /** The command with all its subcommands; every option may also come from the environment. */
@@ -60,6 +66,11 @@ public final class Greenfork {
     CommandLine command = new CommandLine(new Greenfork());
     command.addSubcommand(new PurgeCommand(standardInput()));
     addLocal(command);
+    return configured(command);
+  }
+
+  /** How every command reads its arguments and tells what is wrong. */
+  static CommandLine configured(CommandLine command) {
     command.setDefaultValueProvider(new Environment(System.getenv()));
     command.setExecutionExceptionHandler(new Faults());
     command.setParameterExceptionHandler(new WrongArguments());

@@ -38,6 +38,7 @@ import dev.greenfork.worker.run.TaskDesk;
 import dev.greenfork.worker.shutdown.Drain;
 import dev.greenfork.worker.shutdown.Replacement;
 import dev.greenfork.worker.slots.Slots;
+import dev.greenfork.worker.startup.CacheGauges;
 import dev.greenfork.worker.suspects.SuspectPool;
 import dev.greenfork.worker.tasks.TaskSet;
 import dev.greenfork.worker.workflow.CoordinatingTasks;
@@ -187,6 +188,7 @@ record Machinery(
     guard.watch(poolOptions, monitoring.tally(), metrics, resources);
     Gauges.register(metrics, slots, running, waiting, consumer);
     Gauges.register(metrics, shared);
+    CacheGauges.register(metrics, pool);
     return new Machinery(
         resources,
         consumer,

@@ -51,6 +51,11 @@ enum Script {
     digest = RedisConnection.utf8(sha1(text));
   }
 
+  /** The name by which Redis knows it. */
+  String digest() {
+    return RedisConnection.text(digest);
+  }
+
   /** Runs it and waits for the reply. */
   Object run(RedisConnection connection, Arguments arguments) {
     queue(connection, arguments);

@@ -4,6 +4,7 @@ import dev.greenfork.broker.BrokerLimits;
 import dev.greenfork.broker.BrokerSettings;
 import dev.greenfork.broker.Endpoint;
 import dev.greenfork.broker.UrlSource;
+import dev.greenfork.task.index.DurationText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,6 +80,28 @@ public final class BrokerOptions {
       converter = Bytes.class,
       description = "A task whose result is larger fails. Default: 16Mi, at most 256Mi.")
   private @Nullable Long maxResultSize;
+
+  /**
+   * Gives one of these options by its long name; false if it is none, or one whose value takes more
+   * than copying.
+   */
+  public boolean set(String option, String value) {
+    switch (option) {
+      case "--broker" -> broker = value;
+      case "--broker-file" -> brokerFile = Path.of(value);
+      case "--broker-ca-file" -> brokerCaFile = Path.of(value);
+      case "--key-prefix" -> keyPrefix = value;
+      case "--result-backend" -> results = value;
+      case "--result-backend-file" -> resultsFile = Path.of(value);
+      case "--result-backend-ca-file" -> resultsCaFile = Path.of(value);
+      case "--result-key-prefix" -> resultKeyPrefix = value;
+      case "--result-expires" -> resultExpires = DurationText.parse(value);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /** The settings that these options make. */
   public BrokerSettings settings() {

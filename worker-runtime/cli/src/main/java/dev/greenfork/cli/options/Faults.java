@@ -1,33 +1,14 @@
 package dev.greenfork.cli.options;
 
-import dev.greenfork.broker.BrokerException;
-import dev.greenfork.client.ClientException;
-import dev.greenfork.client.TaskTimeoutException;
-import dev.greenfork.worker.WorkerException;
-import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/**
- * Tells a failure on standard error: what people can mend as a sentence, the rest with its trace.
- */
+/** Tells a failure of a command that picocli runs. */
 public final class Faults implements IExecutionExceptionHandler {
-
-  private static final int FAILED = 1;
-
-  /** As timeout(1) has it, so that scripts can tell a slow task from a failed one. */
-  private static final int TIMED_OUT = 124;
 
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
-    PrintWriter err = command.getErr();
-    switch (e) {
-      case WorkerException _, BrokerException _, ClientException _, IllegalArgumentException _ ->
-          err.println("greenfork: " + e.getMessage());
-      default -> e.printStackTrace(err);
-    }
-    err.flush();
-    return e instanceof TaskTimeoutException ? TIMED_OUT : FAILED;
+    return FaultText.tell(e, command.getErr());
   }
 }

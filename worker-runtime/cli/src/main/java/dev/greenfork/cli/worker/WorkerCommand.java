@@ -37,13 +37,13 @@ public final class WorkerCommand implements Callable<Integer> {
       names = {"-P", "--pool"},
       defaultValue = "green",
       description = "green: a virtual thread per task; prefork: a process. Default: green.")
-  private PoolType pool = PoolType.GREEN;
+  PoolType pool = PoolType.GREEN;
 
   @Option(
       names = {"-c", "--concurrency"},
       paramLabel = "N",
       description = "Tasks at once. Default: green 100, prefork the number of processors.")
-  private @Nullable Integer concurrency;
+  @Nullable Integer concurrency;
 
   @Option(
       names = {"-Q", "--queues"},
@@ -51,7 +51,7 @@ public final class WorkerCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "celery",
       description = "Queues to serve, separated by commas. Default: celery.")
-  private List<String> queues = List.of();
+  List<String> queues = List.of("celery");
 
   @Option(
       names = "--queue-order",
@@ -86,22 +86,22 @@ public final class WorkerCommand implements Callable<Integer> {
       names = {"-n", "--name", "--hostname"},
       defaultValue = "celery@%h",
       description = "Name of the node; %%h is the host's name. Default: celery@%%h.")
-  private String name = "";
+  String name = "celery@%h";
 
   @Option(
       names = "--tasks",
       split = "[,:]",
       paramLabel = "PATH",
       description = "Jars with tasks, or folders of jars.")
-  private List<Path> tasks = List.of();
+  List<Path> tasks = List.of();
 
-  @Mixin private BrokerOptions broker = new BrokerOptions();
+  @Mixin BrokerOptions broker = new BrokerOptions();
 
   @Option(
       names = "--http-port",
       paramLabel = "PORT",
       description = "Port of /healthz, /readyz and /metrics; 0 for any. Default: none.")
-  private @Nullable Integer httpPort;
+  @Nullable Integer httpPort;
 
   @Option(
       names = {"-E", "--task-events", "--events"},
@@ -132,34 +132,34 @@ public final class WorkerCommand implements Callable<Integer> {
       defaultValue = "10m",
       converter = Durations.class,
       description = "How long running tasks may go on after TERM. Default: 10m.")
-  private Duration drainTimeout = Duration.ofMinutes(10);
+  Duration drainTimeout = Duration.ofMinutes(10);
 
   @Option(
       names = "--soft-time-limit",
       paramLabel = "TIME",
       converter = Durations.class,
       description = "Interrupts a task after this time.")
-  private @Nullable Duration softTimeLimit;
+  @Nullable Duration softTimeLimit;
 
   @Option(
       names = {"--time-limit", "--hard-time-limit"},
       paramLabel = "TIME",
       converter = Durations.class,
       description = "Fails a task after this time; a prefork child is killed.")
-  private @Nullable Duration hardTimeLimit;
+  @Nullable Duration hardTimeLimit;
 
   @Option(
       names = "--child-env",
       split = ",",
       paramLabel = "NAME",
       description = "Environment variables that prefork children get; a trailing * is any rest.")
-  private List<String> childEnvironment = List.of();
+  List<String> childEnvironment = List.of();
 
   @Option(
       names = "--max-tasks-per-child",
       paramLabel = "N",
       description = "Replaces a prefork child after so many tasks.")
-  private @Nullable Integer maxTasksPerChild;
+  @Nullable Integer maxTasksPerChild;
 
   @Option(
       names = "--max-memory-per-child",
@@ -177,7 +177,7 @@ public final class WorkerCommand implements Callable<Integer> {
         "Gives a message up, and keeps it among the dead letters, when so many processes died while",
         "they ran it. Default: 5."
       })
-  private int maxDeliveries = 5;
+  int maxDeliveries = 5;
 
   @Option(
       names = "--on-worker-lost",
@@ -187,7 +187,7 @@ public final class WorkerCommand implements Callable<Integer> {
         "What happens to a task whose prefork child died: redeliver, or fail, as in Celery.",
         "Default: redeliver."
       })
-  private Redelivery.OnWorkerLost onWorkerLost = Redelivery.OnWorkerLost.REDELIVER;
+  Redelivery.OnWorkerLost onWorkerLost = Redelivery.OnWorkerLost.REDELIVER;
 
   @Option(
       names = "--without-watchdog",
@@ -199,13 +199,13 @@ public final class WorkerCommand implements Callable<Integer> {
       names = {"-l", "--loglevel", "--log-level"},
       defaultValue = "info",
       description = "debug, info, warn or error. Default: info.")
-  private LogLevel logLevel = LogLevel.INFO;
+  LogLevel logLevel = LogLevel.INFO;
 
   @Option(
       names = "--log-format",
       defaultValue = "text",
       description = "text or json, one line per event. Default: text.")
-  private LogFormat logFormat = LogFormat.TEXT;
+  LogFormat logFormat = LogFormat.TEXT;
 
   @Override
   public Integer call() throws InterruptedException {

@@ -6,6 +6,7 @@ import dev.greenfork.worker.WorkerException;
 import dev.greenfork.worker.WorkerOptions;
 import dev.greenfork.worker.shutdown.Replacement;
 import dev.greenfork.worker.shutdown.Signals;
+import dev.greenfork.worker.startup.AotCache;
 import dev.greenfork.worker.startup.JavaCheck;
 import dev.greenfork.worker.startup.Library;
 import dev.greenfork.worker.startup.PackageClash;
@@ -50,6 +51,7 @@ final class WorkerProcess {
     Worker started = Worker.start(options, tasks, () -> await(checked));
     worker.set(started);
     JavaCheck.warn(options.pool().type());
+    tellOfCache();
     if (tasks.registry().all().isEmpty()) {
       log.warn("No tasks are known; name task jars with --tasks, or put them into /app/tasks.");
     }
@@ -57,6 +59,13 @@ final class WorkerProcess {
       log.trace("Still there.");
     }
     return started.wantsReplacement() ? Replacement.EXIT_STATUS : 0;
+  }
+
+  private static void tellOfCache() {
+    AotCache cache = AotCache.ofThisProcess();
+    if (!cache.inUse()) {
+      log.info("{}", cache.reason());
+    }
   }
 
   private void onSignal() {

@@ -3,6 +3,7 @@ package dev.greenfork.worker.prefork;
 import dev.greenfork.worker.ChildOptions;
 import dev.greenfork.worker.logging.LogConfigurator;
 import dev.greenfork.worker.prefork.child.ChildMain;
+import dev.greenfork.worker.startup.CacheFlags;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ final class ChildCommand {
     command.add("-XX:-CreateCoredumpOnCrash");
     command.add("-XX:ErrorFile=" + CrashLog.beside(socket).file());
     command.add("-XX:-UsePerfData");
-    command.add("-Xshare:auto");
+    command.addAll(CacheFlags.ofThisProcess());
     command.add("-D" + LogConfigurator.FORMAT + "=none");
     command.add(
         "-D" + LogConfigurator.LEVEL + "=" + System.getProperty(LogConfigurator.LEVEL, "INFO"));

@@ -17,6 +17,18 @@ public final class Signals {
     handle("INT", action);
   }
 
+  /** Sends this process a TERM, as whoever ends it from outside would. */
+  public static void raiseTermination() {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      signal
+          .getMethod("raise", signal)
+          .invoke(null, signal.getConstructor(String.class).newInstance("TERM"));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("The module jdk.unsupported is needed to raise a signal.", e);
+    }
+  }
+
   @SuppressWarnings("ReferenceEquality") // why: a proxy equals only itself
   private static void handle(String name, Runnable action) {
     try {

@@ -12,6 +12,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /**
  * Entry point of a child: {@code ChildMain SOCKET}, with a nonce on standard input that proves to
@@ -27,20 +28,32 @@ public final class ChildMain {
 
   private ChildMain() {}
 
-  @SuppressWarnings({"SystemExitOutsideMain", "CatchingUnchecked"})
+  @SuppressWarnings("SystemExitOutsideMain")
   public static void main(String[] arguments) throws IOException {
-    PrintStream stderr = System.err;
     Proc.raiseOwnOomScore(OOM_SCORE);
-    String nonce = nonce(System.in);
+    int status = serve(System.in, Path.of(arguments[0]));
+    // why: threads that tasks have started must not keep the process
+    Runtime.getRuntime().halt(status);
+  }
+
+  /**
+   * Is a child until the parent closes the connection. Takes over the log and the output of this
+   * process.
+   *
+   * @return the exit status
+   */
+  @SuppressWarnings("CatchingUnchecked")
+  public static int serve(InputStream stdin, Path path) throws IOException {
+    PrintStream stderr = System.err;
+    String nonce = nonce(stdin);
     SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX);
-    socket.connect(UnixDomainSocketAddress.of(arguments[0]));
+    socket.connect(UnixDomainSocketAddress.of(path));
     FrameChannel channel = FrameChannel.ofChild(socket);
     channel.write(new Frame.Hello(Frame.VERSION, nonce));
     if (!(channel.read() instanceof Frame.Welcome(int version, FrameBounds bounds))
         || version != Frame.VERSION) {
       stderr.println("This prefork child and its parent are of different versions of Greenfork.");
-      Runtime.getRuntime().halt(UNFIT);
-      return;
+      return UNFIT;
     }
     ParentLink parent = ParentLink.open(channel, bounds);
     int status = 0;
@@ -64,8 +77,7 @@ public final class ChildMain {
       status = UNFIT;
     }
     parent.flush();
-    // why: threads that tasks have started must not keep the process
-    Runtime.getRuntime().halt(status);
+    return status;
   }
 
   private static String nonce(InputStream in) throws IOException {

@@ -1,0 +1,89 @@
+package dev.greenfork.cli.bake;
+
+import dev.greenfork.worker.WorkerException;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Has one JVM record a cache and another one start from it, with the flags and the class path of
+ * this process, and only then puts it in its place.
+ */
+final class Oven {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private Oven() {}
+
+  /**
+   * Bakes.
+   *
+   * @throws WorkerException if there is no cache in the end; the old one is as it was
+   */
+  static void bake(Path cache) throws InterruptedException {
+    Path fresh =
+        cache.resolveSibling(cache.getFileName() + "." + ProcessHandle.current().pid() + ".new");
+    try {
+      run("training", List.of("-XX:AOTCacheOutput=" + fresh), Training.class.getName());
+      run(
+          "verification",
+          List.of("-XX:AOTMode=on", "-XX:AOTCache=" + fresh),
+          Verification.class.getName());
+      Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new WorkerException("The cache %s cannot be written: %s".formatted(cache, e), e);
+    } finally {
+      delete(fresh);
+    }
+  }
+
+  private static void run(String what, List<String> flags, String program)
+      throws IOException, InterruptedException {
+    Path log = Files.createTempFile("greenfork-bake", ".log");
+    try {
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(ownFlags());
+      command.addAll(flags);
+      command.addAll(List.of("-cp", System.getProperty("java.class.path"), program));
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+      builder.environment().keySet().removeIf(name -> name.startsWith("GREENFORK_"));
+      Process process = builder.start();
+      boolean ended = process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      if (!ended || process.exitValue() != 0) {
+        process.destroyForcibly();
+        throw new WorkerException(
+            "The %s of the cache %s:%n%s"
+                .formatted(
+                    what,
+                    ended ? "failed" : "took longer than " + PATIENCE,
+                    Files.readString(log, StandardCharsets.UTF_8)));
+      }
+    } finally {
+      delete(log);
+    }
+  }
+
+  /** What this process was started with, less what concerns caches. */
+  private static List<String> ownFlags() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> !flag.startsWith("-XX:AOT") && !flag.startsWith("-Xshare"))
+        .toList();
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // A file too many is no reason to fail.
+    }
+  }
+}
