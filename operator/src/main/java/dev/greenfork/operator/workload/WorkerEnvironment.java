@@ -5,6 +5,7 @@ import dev.greenfork.decisions.resources.Durations;
 import dev.greenfork.decisions.resources.Limits;
 import dev.greenfork.decisions.resources.OnWorkerLost;
 import dev.greenfork.decisions.resources.PoolSize;
+import dev.greenfork.decisions.resources.PoolType;
 import dev.greenfork.decisions.resources.RedisConnection;
 import dev.greenfork.decisions.resources.ResultBackend;
 import dev.greenfork.decisions.resources.WorkerPoolSpec;
@@ -20,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * BrokerFiles}.
  */
 final class WorkerEnvironment {
+
+  /** Read by the java launcher. Children do not get it. */
+  private static final String JAVA_OPTIONS = "JDK_JAVA_OPTIONS";
+
+  /** Of the 320Mi that a prefork parent has; by itself it would take its share of all memory. */
+  private static final String PARENT_HEAP = "-Xmx128m";
 
   private final List<EnvVar> variables = new ArrayList<>();
 
@@ -66,6 +73,14 @@ final class WorkerEnvironment {
     add("GREENFORK_CHILD_ENV", childEnvironment(spec));
     add("GREENFORK_MAX_TASKS_PER_CHILD", text(limits.tasksPerChild()));
     add("GREENFORK_MAX_MEMORY_PER_CHILD", limits.memoryPerChild());
+    if (spec.type() == PoolType.PREFORK && !names(spec, JAVA_OPTIONS)) {
+      add(JAVA_OPTIONS, PARENT_HEAP);
+    }
+  }
+
+  private static boolean names(WorkerPoolSpec spec, String variable) {
+    return spec.env() != null
+        && spec.env().stream().anyMatch(entry -> entry.name().equals(variable));
   }
 
   /** What prefork children keep: what the pool names; all where it names whole Secrets or maps. */

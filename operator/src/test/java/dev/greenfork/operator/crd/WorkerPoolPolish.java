@@ -21,6 +21,11 @@ final class WorkerPoolPolish {
   private static final String QUANTITY =
       "^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$";
 
+  /** Rules that read quantities are refused without a bound. */
+  private static final long LONGEST_QUANTITY = 32;
+
+  private static final long MOST_RESOURCES = 16;
+
   private WorkerPoolPolish() {}
 
   static void apply(CustomResourceDefinitionVersion version, JSONSchemaProps root) {
@@ -59,6 +64,8 @@ final class WorkerPoolPolish {
     Schemas.items(at(spec, "volumeMounts")).setRequired(List.of("mountPath", "name"));
     at(spec, "resources", "requests").getAdditionalProperties().setSchema(quantity());
     at(spec, "resources", "limits").getAdditionalProperties().setSchema(quantity());
+    at(spec, "resources", "requests").setMaxProperties(MOST_RESOURCES);
+    at(spec, "resources", "limits").setMaxProperties(MOST_RESOURCES);
     JSONSchemaProps memory = quantity();
     memory.setDescription(at(spec, "limits", "memoryPerChild").getDescription());
     at(spec, "limits").getProperties().put("memoryPerChild", memory);
@@ -85,6 +92,7 @@ final class WorkerPoolPolish {
             new JSONSchemaPropsBuilder().withType("integer").build(),
             new JSONSchemaPropsBuilder().withType("string").build())
         .withPattern(QUANTITY)
+        .withMaxLength(LONGEST_QUANTITY)
         .build();
   }
 

@@ -71,6 +71,7 @@ class WorkloadTest {
     assertThat(environment(pod(deployment(pool))))
         .containsEntry("GREENFORK_POOL", "prefork")
         .containsEntry("GREENFORK_CONCURRENCY", "3")
+        .containsEntry("JDK_JAVA_OPTIONS", "-Xmx128m")
         .containsEntry("GREENFORK_QUEUES", "feeds,mail")
         .containsEntry("GREENFORK_SOFT_TIME_LIMIT", "30s")
         .containsEntry("GREENFORK_HARD_TIME_LIMIT", "1m")

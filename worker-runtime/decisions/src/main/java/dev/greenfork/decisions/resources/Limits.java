@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
             + ")",
     message =
         "softTime must not be longer than hardTime: a task is asked to stop before it is stopped")
+@ValidationRule(
+    value =
+        "!has(self.memoryPerChild) || !isQuantity(string(self.memoryPerChild))"
+            + " || quantity(string(self.memoryPerChild)).compareTo(quantity('128Mi')) >= 0",
+    message =
+        "memoryPerChild must be at least 128Mi: a child is a JVM, which needs 96Mi beside its heap")
 public record Limits(
     @JsonPropertyDescription("After this time a task is asked to stop (SoftTimeLimitExceeded).")
         @ValidationRule(value = Rules.DURATION, message = Rules.SOFT_TIME_MESSAGE)
@@ -40,7 +46,7 @@ public record Limits(
         @JsonPropertyDescription("Prefork: a child process is replaced after this many tasks.")
         @Nullable Integer tasksPerChild,
     @JsonPropertyDescription(
-            "Prefork: a child process that is larger than this after a task is replaced; a quantity such as 512Mi.")
+            "Prefork: the resident memory of a child process. Its heap is bounded accordingly; a child that grows larger is killed. A quantity such as 512Mi, at least 128Mi.")
         @Nullable String memoryPerChild) {
 
   static final String BOTH_ARE_DURATIONS =

@@ -33,6 +33,31 @@ final class PoolRules {
   static final String MEMORY_PER_CHILD_MESSAGE =
       "limits.memoryPerChild is for prefork pools, as a green pool has no child processes: remove it";
 
+  /** As PoolSize has it where the pool does not say. */
+  private static final String CONCURRENCY_OR_CPUS =
+      "(has(self.concurrency) ? double(self.concurrency)"
+          + " : 'cpu' in self.resources.limits && isQuantity(string(self.resources.limits['cpu']))"
+          + " ? double(int(quantity(string(self.resources.limits['cpu'])).asApproximateFloat() + 0.999))"
+          + " : has(self.resources.requests) && 'cpu' in self.resources.requests"
+          + " && isQuantity(string(self.resources.requests['cpu']))"
+          + " ? double(int(quantity(string(self.resources.requests['cpu'])).asApproximateFloat() + 0.999))"
+          + " : 1.0)";
+
+  /** 320Mi, MemoryPlan.PARENT of the worker: the parent, and a spare child that has run nothing. */
+  static final String CHILDREN_FIT =
+      "self.type != 'prefork' || !has(self.limits) || !has(self.limits.memoryPerChild)"
+          + " || !has(self.resources) || !has(self.resources.limits)"
+          + " || !('memory' in self.resources.limits)"
+          + " || !isQuantity(string(self.resources.limits['memory']))"
+          + " || !isQuantity(string(self.limits.memoryPerChild))"
+          + " || quantity(string(self.resources.limits['memory'])).asApproximateFloat() >= 335544320.0 + "
+          + CONCURRENCY_OR_CPUS
+          + " * quantity(string(self.limits.memoryPerChild)).asApproximateFloat()";
+
+  static final String CHILDREN_FIT_MESSAGE =
+      "resources.limits.memory must be at least 320Mi (the parent) + concurrency x limits.memoryPerChild,"
+          + " or the kernel kills the whole container: raise it, or lower concurrency or memoryPerChild";
+
   static final String IMAGE = "self.matches('^[^\\\\s]+$')";
   static final String IMAGE_MESSAGE =
       "image must name a container image, such as registry.example/feeds:1.4";

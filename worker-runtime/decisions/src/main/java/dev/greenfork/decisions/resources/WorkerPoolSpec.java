@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(value = PoolRules.DRAIN_COVERS_HARD, message = PoolRules.DRAIN_COVERS_HARD_MESSAGE)
 @ValidationRule(value = PoolRules.TASKS_PER_CHILD, message = PoolRules.TASKS_PER_CHILD_MESSAGE)
 @ValidationRule(value = PoolRules.MEMORY_PER_CHILD, message = PoolRules.MEMORY_PER_CHILD_MESSAGE)
+@ValidationRule(value = PoolRules.CHILDREN_FIT, message = PoolRules.CHILDREN_FIT_MESSAGE)
 public record WorkerPoolSpec(
     @Required
         @JsonPropertyDescription(

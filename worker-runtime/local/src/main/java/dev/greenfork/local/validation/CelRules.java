@@ -30,11 +30,15 @@ final class CelRules {
       CelCompilerFactory.standardCelCompilerBuilder()
           .setOptions(OPTIONS)
           .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+          .addFunctionDeclarations(CelQuantities.declarations())
           .addVar("self", SimpleType.DYN)
           .addVar("oldSelf", SimpleType.DYN)
           .build();
   private final CelRuntime runtime =
-      CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
+      CelRuntimeFactory.standardCelRuntimeBuilder()
+          .setOptions(OPTIONS)
+          .addFunctionBindings(CelQuantities.bindings())
+          .build();
   private final Map<String, CelRuntime.Program> programs = new HashMap<>();
 
   /**
@@ -52,7 +56,7 @@ final class CelRules {
       Schema schema, String path, JsonNode value, JsonNode old, List<Problem> problems) {
     for (Schema.Rule rule : schema.rules()) {
       if (!rule.comparesWithOld() || !old.isMissingNode()) {
-        evaluate(rule, path, value, old, problems);
+        evaluate(rule, schema, path, value, old, problems);
       }
     }
     if (value.isArray()) {
@@ -75,11 +79,16 @@ final class CelRules {
   }
 
   private void evaluate(
-      Schema.Rule rule, String path, JsonNode value, JsonNode old, List<Problem> problems) {
+      Schema.Rule rule,
+      Schema schema,
+      String path,
+      JsonNode value,
+      JsonNode old,
+      List<Problem> problems) {
     Map<String, Object> variables = new HashMap<>();
-    variables.put("self", CelValues.of(value));
+    variables.put("self", CelValues.of(value, schema));
     if (!old.isMissingNode()) {
-      variables.put("oldSelf", CelValues.of(old));
+      variables.put("oldSelf", CelValues.of(old, schema));
     }
     try {
       if (!Boolean.TRUE.equals(program(rule.expression()).eval(variables))) {
