@@ -45,14 +45,16 @@ public final class ChildRehearsal {
                 0,
                 0));
         await(channel, Frame.Ended.class);
+        channel.write(new Frame.Leave());
+        child.join(patience);
       }
-      child.join(patience);
     }
   }
 
   private static void play(Path socket) {
     try {
-      ChildMain.serve(new ByteArrayInputStream(NONCE.getBytes(StandardCharsets.US_ASCII)), socket);
+      ChildMain.serve(
+          new ByteArrayInputStream(NONCE.getBytes(StandardCharsets.US_ASCII)), socket, () -> {});
     } catch (IOException e) {
       throw new UncheckedIOException("The rehearsed child failed.", e);
     }

@@ -31,19 +31,22 @@ public final class ChildMain {
   @SuppressWarnings("SystemExitOutsideMain")
   public static void main(String[] arguments) throws IOException {
     Proc.raiseOwnOomScore(OOM_SCORE);
-    int status = serve(System.in, Path.of(arguments[0]));
+    // why: without a parent nobody wants what runs here, and nobody would ever end it
+    Runnable gone = () -> Runtime.getRuntime().halt(0);
+    int status = serve(System.in, Path.of(arguments[0]), gone);
     // why: threads that tasks have started must not keep the process
     Runtime.getRuntime().halt(status);
   }
 
   /**
-   * Is a child until the parent closes the connection. Takes over the log and the output of this
+   * Is a child until the parent says that it is to leave. Takes over the log and the output of this
    * process.
    *
+   * @param gone what is done when the parent is gone without a word
    * @return the exit status
    */
   @SuppressWarnings("CatchingUnchecked")
-  public static int serve(InputStream stdin, Path path) throws IOException {
+  public static int serve(InputStream stdin, Path path, Runnable gone) throws IOException {
     PrintStream stderr = System.err;
     String nonce = nonce(stdin);
     SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX);
@@ -59,9 +62,7 @@ public final class ChildMain {
     int status = 0;
     try {
       ParentLog.install(parent);
-      FromParent from =
-          // why: without a parent nobody wants what runs here, and nobody would ever end it
-          FromParent.listen(parent, () -> Runtime.getRuntime().halt(0));
+      FromParent from = FromParent.listen(parent, gone);
       try (Child child = Child.start(parent)) {
         from.to(child);
         child.work();
