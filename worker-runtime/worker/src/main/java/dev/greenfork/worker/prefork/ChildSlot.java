@@ -42,6 +42,7 @@ final class ChildSlot implements AutoCloseable {
   private boolean suspended = true;
   private boolean startedOnce;
   private boolean ordered;
+  private @Nullable ChildProcess next;
 
   ChildSlot(int number, Shared shared) {
     this.name = "greenfork-slot-" + number;
@@ -154,13 +155,17 @@ final class ChildSlot implements AutoCloseable {
         child = null;
       }
       backoff.ended();
+      ChildProcess following = next;
+      next = null;
       if (closed) {
+        if (following != null) {
+          following.close();
+        }
         return;
       }
-      ChildProcess next = spare();
       log.info("{} (process {}) is replaced: {}.", serving.name(), serving.pid(), wear);
       shared.work().metrics().recycled(String.valueOf(why));
-      serving = next == null ? late() : next;
+      serving = following == null ? late() : following;
     }
   }
 
@@ -191,8 +196,12 @@ final class ChildSlot implements AutoCloseable {
   private @Nullable String feed(ChildProcess serving, Wear wear) throws InterruptedException {
     while (!closed && serving.isAlive()) {
       String over = why(serving, wear);
-      if (over != null && (shared.spares().isWarm() || wear.over() != null)) {
-        return over;
+      if (over != null) {
+        // why: taken here and not later, or two places would leave for the same spare
+        next = spare();
+        if (next != null || wear.over() != null) {
+          return over;
+        }
       }
       if (over != null || wear.isNear(untilWarm())) {
         order();
