@@ -37,4 +37,9 @@ public record ConsumerSpec(
       throw new IllegalArgumentException("a worker needs at least one queue; name one with -Q");
     }
   }
+
+  /** The same worker with another number of slots. */
+  public ConsumerSpec withConcurrency(int slots) {
+    return new ConsumerSpec(nodename, pool, slots, queues, order, origin);
+  }
 }

@@ -34,6 +34,9 @@ public interface TaskConsumer extends AutoCloseable {
    */
   boolean leave(String queue);
 
+  /** Makes known how many tasks the worker can run at once from now on. */
+  void resized(int concurrency);
+
   /**
    * Wakes a waiting {@link #fetch} and makes it and all later ones return nothing. The lease is
    * kept.

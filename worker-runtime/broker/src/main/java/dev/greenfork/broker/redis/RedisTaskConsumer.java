@@ -100,6 +100,11 @@ final class RedisTaskConsumer implements TaskConsumer {
   }
 
   @Override
+  public void resized(int concurrency) {
+    registration.resize(concurrency);
+  }
+
+  @Override
   public void settle(Settlement settlement, SettleListener listener) {
     writer.add(new SettleItem.End(settlement, listener));
   }

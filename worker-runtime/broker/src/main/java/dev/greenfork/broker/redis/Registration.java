@@ -21,11 +21,12 @@ import redis.clients.jedis.Protocol.Command;
 final class Registration {
 
   private final Site site;
-  private final ConsumerSpec spec;
+  private volatile ConsumerSpec spec;
   private final ReentrantLock lock = new ReentrantLock();
   private final ServedQueues queues;
   private final AtomicLong lost = new AtomicLong();
   private volatile List<String> told;
+  private volatile boolean resized;
   private volatile String incarnation;
   private volatile long peers;
 
@@ -77,10 +78,17 @@ final class Registration {
     bind(connection, now);
   }
 
-  /** Makes known which queues are served now, if that has changed. */
+  /** The worker can run so many tasks at once from now on; told with the next refresh. */
+  void resize(int concurrency) {
+    spec = spec.withConcurrency(concurrency);
+    resized = true;
+  }
+
+  /** Makes known which queues are served now, and by how many slots, if that has changed. */
   void tellQueues(RedisConnection connection) {
     List<String> now = queues.names();
-    if (!now.equals(told)) {
+    if (resized || !now.equals(told)) {
+      resized = false;
       byte[] text = utf8(Descriptions.of(spec, now));
       connection.call(Command.HSET, site.keys().workers(), utf8(incarnation), text);
       bind(connection, now);

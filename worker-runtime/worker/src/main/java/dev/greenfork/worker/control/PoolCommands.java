@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenfork.worker.PoolType;
 import dev.greenfork.worker.pool.Pool;
 import dev.greenfork.worker.slots.Slots;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,8 +16,13 @@ final class PoolCommands {
   private final PoolType type;
   private final Pool pool;
   private final Slots slots;
+  private final IntConsumer told;
 
-  PoolCommands(PoolType type, Pool pool, Slots slots) {
+  /**
+   * @param told hears the new number of slots
+   */
+  PoolCommands(PoolType type, Pool pool, Slots slots, IntConsumer told) {
+    this.told = told;
     this.type = type;
     this.pool = pool;
     this.slots = slots;
@@ -51,6 +57,7 @@ final class PoolCommands {
             });
     pool.resize(more);
     slots.resize(more);
+    told.accept(slots.total());
     log.info("The pool grows by {} to {} slots.", more, slots.total());
     return Command.ok("pool will grow");
   }
@@ -64,6 +71,7 @@ final class PoolCommands {
     }
     slots.resize(-fewer);
     pool.resize(-fewer);
+    told.accept(slots.total());
     log.info("The pool shrinks by {} to {} slots.", fewer, slots.total());
     return Command.ok("pool will shrink");
   }

@@ -143,7 +143,8 @@ public final class RemoteControl implements AutoCloseable {
     TaskInfo info = new TaskInfo(options.nodename(), node.time());
     new TaskViews(parts.running(), parts.waiting(), future, info).addTo(panel);
     new Revoking(rules.revocations(), parts.running(), ledger).addTo(panel);
-    new PoolCommands(options.pool().type(), parts.pool(), parts.slots()).addTo(panel);
+    new PoolCommands(options.pool().type(), parts.pool(), parts.slots(), links.consumer()::resized)
+        .addTo(panel);
     new QueueCommands(links.consumer()).addTo(panel);
     limits.addTo(panel);
     mingle.addTo(panel);

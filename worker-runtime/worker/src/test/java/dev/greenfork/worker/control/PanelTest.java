@@ -37,7 +37,7 @@ final class PanelTest {
           throw new IllegalStateException("broken");
         },
         "faulty");
-    new PoolCommands(PoolType.PREFORK, new Recorded(), slots).addTo(panel);
+    new PoolCommands(PoolType.PREFORK, new Recorded(), slots, _ -> {}).addTo(panel);
   }
 
   @ParameterizedTest

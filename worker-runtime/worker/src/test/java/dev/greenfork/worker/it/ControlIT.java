@@ -198,6 +198,9 @@ final class ControlIT {
 
     assertThat(ask("pool_grow").toString()).isEqualTo("{\"ok\":\"pool will grow\"}");
     await().atMost(PATIENCE).until(() -> ask("active").size() == 2);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> fixture.redis.ask("HVALS greenfork:workers").contains("\"concurrency\":2"));
     assertThat(ask("pool_shrink").toString()).isEqualTo("{\"ok\":\"pool will shrink\"}");
 
     assertThat(first.get(PATIENCE)).isEqualTo(3_000);
