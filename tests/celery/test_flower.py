@@ -61,9 +61,9 @@ def test_buttons_change_the_pool_and_its_queues(flower, mine, pool, kind):
     if kind == "greenfork":  # a stock pool of threads does not grow, and one of processes still runs two at once
         assert flower.post(f"/worker/pool/grow/{node}", n=2)
         await_that("it has grown", lambda: sender.command(node, "stats")["pool"]["max-concurrency"] == 4)
-        four = [sender.delay("sleep", 2.0) for _ in range(4)]
-        await_that("all are taken at once", lambda: not sender.waiting(), 1.5)
-        assert [result.get(timeout=20) for result in four] == [2.0] * 4
+        four = [sender.delay("sleep", 5.0) for _ in range(4)]
+        await_that("all are taken at once", lambda: not sender.waiting(), 4.5)
+        assert [result.get(timeout=20) for result in four] == [5.0] * 4
         assert flower.post(f"/worker/pool/shrink/{node}", n=1)
 
 

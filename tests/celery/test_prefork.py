@@ -27,8 +27,9 @@ def test_a_task_that_ends_its_process_is_lost_alone(prefork, code):
 
 
 @pytest.mark.greenfork_only
-def test_every_slot_is_good_again_after_each_lost_one_child(prefork):
-    _, sender = prefork
+def test_every_slot_is_good_again_after_each_lost_one_child(start_worker, client_of):
+    sender = client_of("losing")
+    start_worker("prefork", queues=sender.queue, concurrency=2, flags=["--on-worker-lost", "fail"])
     for result in [sender.delay("exit", 1) for _ in range(4)]:
         result.get(timeout=30, propagate=False)
         assert result.state == "FAILURE"

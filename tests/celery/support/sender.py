@@ -51,14 +51,12 @@ class Sender:
 
     def take(self, queue):
         """The messages of a queue that no worker serves, the next one first, each with its body decoded as `decoded`."""
-        messages = reversed(self.redis.lrange(queue, 0, -1))
-        self.redis.delete(queue)
-        return [decoded(message) for message in messages]
+        messages, _ = self.redis.pipeline().lrange(queue, 0, -1).delete(queue).execute()
+        return [decoded(message) for message in reversed(messages)]
 
     def take_future(self, queue):
         """Those that Greenfork keeps until they are due, the next one first; before each stands where it came from."""
-        members = self.redis.zrange(f"{queue}.delayed", 0, -1)
-        self.redis.delete(f"{queue}.delayed")
+        members, _ = self.redis.pipeline().zrange(f"{queue}.delayed", 0, -1).delete(f"{queue}.delayed").execute()
         return [decoded(member[member.index(b"{") :]) for member in members]
 
     def node_of(self, worker):
