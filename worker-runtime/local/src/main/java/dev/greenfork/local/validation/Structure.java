@@ -117,6 +117,14 @@ final class Structure {
   }
 
   private void fields(Schema schema, String path, JsonNode object) {
+    schema
+        .bound("maxProperties")
+        .ifPresent(
+            most -> {
+              if (object.size() > most) {
+                problems.add(Problem.tooMany(path, object.size(), most));
+              }
+            });
     String prefix = path.isEmpty() ? "" : path + ".";
     for (String name : schema.required()) {
       if (!object.has(name)) {

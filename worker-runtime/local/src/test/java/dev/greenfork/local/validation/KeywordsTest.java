@@ -20,6 +20,7 @@ class KeywordsTest {
           "items",
           "maxItems",
           "maxLength",
+          "maxProperties",
           "minLength",
           "pattern",
           "properties",
