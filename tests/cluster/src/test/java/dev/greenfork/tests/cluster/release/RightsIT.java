@@ -3,13 +3,13 @@ package dev.greenfork.tests.cluster.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.greenfork.tests.cluster.support.AuditLog;
 import dev.greenfork.tests.cluster.support.Installation;
 import dev.greenfork.tests.cluster.support.Kubectl;
 import dev.greenfork.tests.cluster.support.Manifests;
 import dev.greenfork.tests.cluster.support.OnCluster;
 import dev.greenfork.tests.cluster.support.TestNamespace;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -85,7 +85,14 @@ class RightsIT {
 
   @Test
   void the_operator_uses_every_right_and_is_refused_nothing(TestNamespace namespace) {
-    Instant began = Instant.now();
+    AuditLog log = AuditLog.fromNow();
+    namespace.client().leases().inNamespace(Installation.NAMESPACE).delete();
+    namespace
+        .client()
+        .pods()
+        .inNamespace(Installation.NAMESPACE)
+        .withLabels(Installation.PODS)
+        .delete(); // what it does at its start only is in the log from now on
     namespace.apply(
         """
         apiVersion: v1
@@ -98,8 +105,8 @@ class RightsIT {
     await("every right to be used")
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofSeconds(1))
-        .untilAsserted(() -> assertThat(UsedRights.of(OPERATOR, began).used()).containsAll(USED));
-    assertThat(UsedRights.of(OPERATOR, began).refused()).isEmpty();
+        .untilAsserted(() -> assertThat(UsedRights.of(OPERATOR, log).used()).containsAll(USED));
+    assertThat(UsedRights.of(OPERATOR, log).refused()).isEmpty();
   }
 
   @ParameterizedTest
