@@ -33,6 +33,7 @@ final class ChildSlot implements AutoCloseable {
 
   private final String name;
   private final Shared shared;
+  private final Succession succession;
   private final Thread thread;
   private final Backoff backoff = new Backoff();
   private volatile @Nullable ChildProcess child;
@@ -41,12 +42,11 @@ final class ChildSlot implements AutoCloseable {
   private volatile boolean waiting;
   private boolean suspended = true;
   private boolean startedOnce;
-  private boolean ordered;
-  private @Nullable ChildProcess next;
 
   ChildSlot(int number, Shared shared) {
     this.name = "greenfork-slot-" + number;
     this.shared = shared;
+    this.succession = new Succession(shared);
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::work);
   }
 
@@ -106,15 +106,13 @@ final class ChildSlot implements AutoCloseable {
       }
     } finally {
       resume();
-      if (ordered) {
-        shared.spares().cancel();
-      }
+      succession.end();
     }
   }
 
   private void turn() {
     try {
-      ChildProcess spare = spare();
+      ChildProcess spare = succession.spare();
       serve(spare == null ? shared.nursery().raise() : spare);
     } catch (WorkerException e) {
       if (!startedOnce) {
@@ -155,56 +153,26 @@ final class ChildSlot implements AutoCloseable {
         child = null;
       }
       backoff.ended();
-      ChildProcess following = next;
-      next = null;
       if (closed) {
-        if (following != null) {
-          following.close();
-        }
         return;
       }
       log.info("{} (process {}) is replaced: {}.", serving.name(), serving.pid(), wear);
       shared.work().metrics().recycled(String.valueOf(why));
-      serving = following == null ? late() : following;
-    }
-  }
-
-  private @Nullable ChildProcess spare() {
-    ChildProcess spare = shared.spares().take(ordered);
-    ordered = ordered && spare == null;
-    return spare;
-  }
-
-  /** The replacement was not warm in time. */
-  private ChildProcess late() throws InterruptedException {
-    suspend();
-    order();
-    shared.work().metrics().late();
-    ChildProcess spare = shared.spares().await(Nursery.START_PATIENCE);
-    ordered = ordered && spare == null;
-    return spare == null ? shared.nursery().raise() : spare;
-  }
-
-  private void order() {
-    if (!ordered) {
-      ordered = true;
-      shared.spares().order();
+      ChildProcess following = succession.take();
+      if (following == null) {
+        suspend();
+        following = succession.late();
+      }
+      serving = following;
     }
   }
 
   /** Gives tasks to the child; why it is to be replaced, null if it died or the place is left. */
   private @Nullable String feed(ChildProcess serving, Wear wear) throws InterruptedException {
     while (!closed && serving.isAlive()) {
-      String over = why(serving, wear);
+      String over = succession.due(serving, wear);
       if (over != null) {
-        // why: taken here and not later, or two places would leave for the same spare
-        next = spare();
-        if (next != null || wear.over() != null) {
-          return over;
-        }
-      }
-      if (over != null || wear.isNear(untilWarm())) {
-        order();
+        return over;
       }
       TaskRun task = shared.work().queue().poll(1, TimeUnit.SECONDS);
       if (task != null) {
@@ -212,22 +180,6 @@ final class ChildSlot implements AutoCloseable {
       }
     }
     return null;
-  }
-
-  /** Twice what it takes if all places order at the same time. */
-  private Duration untilWarm() {
-    return shared.nursery().warmUp().multipliedBy(2L * shared.work().slots().total());
-  }
-
-  private @Nullable String why(ChildProcess serving, Wear wear) {
-    String over = wear.over();
-    if (over != null) {
-      return over;
-    }
-    if (ordered && wear.isLate(shared.spares().backlog(1).multipliedBy(2))) {
-      return "tasks";
-    }
-    return shared.nursery().isTooLarge(serving) ? "resized" : null;
   }
 
   private void run(ChildProcess serving, Wear wear, TaskRun task) throws InterruptedException {
