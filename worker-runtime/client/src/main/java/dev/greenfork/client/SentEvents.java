@@ -2,12 +2,8 @@ package dev.greenfork.client;
 
 import dev.greenfork.broker.Announcement;
 import dev.greenfork.protocol.LamportClock;
-import dev.greenfork.protocol.Lineage;
 import dev.greenfork.protocol.MessageProperties;
-import dev.greenfork.protocol.Origin;
-import dev.greenfork.protocol.PythonRepr;
 import dev.greenfork.protocol.TaskMessage;
-import dev.greenfork.protocol.Timing;
 import dev.greenfork.protocol.event.EventEncoder;
 import dev.greenfork.protocol.event.Stamped;
 import dev.greenfork.protocol.event.TaskEvent;
@@ -42,23 +38,9 @@ final class SentEvents {
   }
 
   private static TaskEvent sent(TaskMessage message) {
-    Origin origin = message.headers().origin();
-    Lineage lineage = message.headers().lineage();
-    Timing timing = message.headers().timing();
     MessageProperties.Routing routing = message.properties().routing();
-    String args = origin.argsRepr();
-    String kwargs = origin.kwargsRepr();
     return new TaskEvent.Sent(
-        new TaskEvent.Shown(
-            message.id(),
-            message.task(),
-            args == null ? PythonRepr.args(message.body().args()) : args,
-            kwargs == null ? PythonRepr.kwargs(message.body().kwargs()) : kwargs,
-            lineage.rootId(),
-            lineage.parentId(),
-            timing.retries(),
-            timing.eta(),
-            timing.expires()),
+        TaskEvent.Shown.of(message, message.task()),
         routing.routingKey(),
         routing.exchange(),
         routing.routingKey());

@@ -1,5 +1,10 @@
 package dev.greenfork.protocol.event;
 
+import dev.greenfork.protocol.Lineage;
+import dev.greenfork.protocol.Origin;
+import dev.greenfork.protocol.PythonRepr;
+import dev.greenfork.protocol.TaskMessage;
+import dev.greenfork.protocol.Timing;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +33,27 @@ public sealed interface TaskEvent {
       @Nullable String parentId,
       int retries,
       @Nullable Instant eta,
-      @Nullable Instant expires) {}
+      @Nullable Instant expires) {
+
+    /** A message under this name: by the sender's words where it sent some. */
+    public static Shown of(TaskMessage message, String name) {
+      Origin origin = message.headers().origin();
+      Lineage lineage = message.headers().lineage();
+      Timing timing = message.headers().timing();
+      String args = origin.argsRepr();
+      String kwargs = origin.kwargsRepr();
+      return new Shown(
+          message.id(),
+          name,
+          args == null ? PythonRepr.args(message.body().args()) : args,
+          kwargs == null ? PythonRepr.kwargs(message.body().kwargs()) : kwargs,
+          lineage.rootId(),
+          lineage.parentId(),
+          timing.retries(),
+          timing.eta(),
+          timing.expires());
+    }
+  }
 
   /** A client sent it to a queue. */
   record Sent(Shown task, String queue, String exchange, String routingKey) implements TaskEvent {

@@ -56,7 +56,10 @@ public final class TaskEvents implements TaskObserver {
   @Override
   public void received(Run run) {
     if (wants(run.message())) {
-      note(new TaskEvent.Received(Shown.of(run.message())));
+      TaskMessage message = run.message();
+      String shadow = message.headers().origin().shadow();
+      String name = shadow == null ? message.task() : shadow;
+      note(new TaskEvent.Received(TaskEvent.Shown.of(message, name)));
     }
   }
 
