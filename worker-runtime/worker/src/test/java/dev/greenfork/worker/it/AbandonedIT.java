@@ -14,8 +14,8 @@ import dev.greenfork.worker.Worker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,13 +26,7 @@ final class AbandonedIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration LIMIT = Duration.ofMillis(400);
 
-  private final WorkerFixture fixture = new WorkerFixture();
-
-  @AfterEach
-  void close_and_look_for_leaks() {
-    fixture.close();
-    Leaks.assertNone();
-  }
+  @RegisterExtension final WorkerFixture fixture = new WorkerFixture();
 
   /** The first computes; the second sleeps, swallows the interrupt, and sends a task at its end. */
   @ParameterizedTest

@@ -18,19 +18,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How prefork children live and die as a whole, against a real Redis. */
 final class ChildrenIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-  private final WorkerFixture fixture = new WorkerFixture();
+  @RegisterExtension final WorkerFixture fixture = new WorkerFixture();
 
   @AfterEach
-  void close_and_look_for_leaks() {
+  void let_children_start() {
     NoChildren.allow();
-    fixture.close();
-    Leaks.assertNone();
   }
 
   @Test
@@ -76,7 +75,7 @@ final class ChildrenIT {
 
   @Test
   void loses_nothing_when_parent_and_children_are_killed_together() throws Exception {
-    try (OtherWorker other = OtherWorker.start(fixture.redis.url())) {
+    try (OtherWorker other = OtherWorker.start(fixture.redis.url(), PoolType.PREFORK, 2)) {
       List<AsyncResult<Long>> results = sleeps(6, 3_000);
       await().atMost(PATIENCE).until(() -> fixture.recorded() > 0 && other.children().size() == 2);
 
@@ -92,7 +91,7 @@ final class ChildrenIT {
 
   @Test
   void ends_the_children_of_a_parent_that_was_killed_at_once() throws Exception {
-    try (OtherWorker other = OtherWorker.start(fixture.redis.url())) {
+    try (OtherWorker other = OtherWorker.start(fixture.redis.url(), PoolType.PREFORK, 2)) {
       fixture.client.send(TaskCall.of("it.spin", 30_000), Long.class);
       await().atMost(PATIENCE).until(() -> fixture.recorded() > 0 && other.children().size() == 2);
       List<ProcessHandle> children = other.children();

@@ -21,26 +21,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Workflows built by the client's typed builders, run by a worker, against a real Redis. */
 final class ClientWorkflowIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final WorkerFixture fixture = new WorkerFixture();
+  @RegisterExtension final WorkerFixture fixture = new WorkerFixture();
 
   @BeforeEach
   void start() {
     fixture.start(PoolType.GREEN, 20);
-  }
-
-  @AfterEach
-  void close_and_look_for_leaks() {
-    fixture.close();
-    Leaks.assertNone();
   }
 
   @Test

@@ -11,7 +11,7 @@ import dev.greenfork.worker.Worker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,13 +20,7 @@ final class DrainIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final WorkerFixture fixture = new WorkerFixture();
-
-  @AfterEach
-  void close_and_look_for_leaks() {
-    fixture.close();
-    Leaks.assertNone();
-  }
+  @RegisterExtension final WorkerFixture fixture = new WorkerFixture();
 
   @ParameterizedTest
   @EnumSource(PoolType.class)

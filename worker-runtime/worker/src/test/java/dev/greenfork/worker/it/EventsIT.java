@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -31,7 +32,7 @@ final class EventsIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final WorkerFixture fixture = new WorkerFixture();
+  @RegisterExtension final WorkerFixture fixture = new WorkerFixture();
   private final Broker broker = Brokers.open(BrokerSettings.of(fixture.redis.url()));
   private final EventDecoder decoder = new EventDecoder(Limits.DEFAULT);
   private final List<Event> heard = new CopyOnWriteArrayList<>();
@@ -48,10 +49,8 @@ final class EventsIT {
   }
 
   @AfterEach
-  void close_and_look_for_leaks() {
+  void disconnect() {
     broker.close();
-    fixture.close();
-    Leaks.assertNone();
     assertThat(faults).isEmpty();
   }
 

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Green tasks that do not let go of their carriers, against a real Redis. Times are compared with
@@ -30,7 +31,7 @@ final class HogIT {
   private static final int HOGS = Runtime.getRuntime().availableProcessors() + 2;
   private static final int PROBES = 40;
 
-  private final WorkerFixture fixture = new WorkerFixture();
+  @RegisterExtension final WorkerFixture fixture = new WorkerFixture();
 
   @BeforeEach
   void let_hogs_run() {
@@ -38,10 +39,8 @@ final class HogIT {
   }
 
   @AfterEach
-  void close_and_look_for_leaks() {
+  void end_the_hogs() {
     GreenTasks.hogging(false);
-    fixture.close();
-    Leaks.assertNone();
   }
 
   @Test

@@ -17,8 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,15 +28,9 @@ final class IsolationIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final WorkerFixture fixture = new WorkerFixture();
+  @RegisterExtension final WorkerFixture fixture = new WorkerFixture();
 
   @TempDir private Path folder;
-
-  @AfterEach
-  void close_and_look_for_leaks() {
-    fixture.close();
-    Leaks.assertNone();
-  }
 
   @ParameterizedTest
   @EnumSource(PoolType.class)

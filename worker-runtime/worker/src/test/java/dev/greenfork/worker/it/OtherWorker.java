@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A prefork worker with two children in a process of its own, which can be killed. */
+/** A worker in a process of its own, which can be killed. */
 public final class OtherWorker implements AutoCloseable {
 
   private final Process process;
@@ -20,11 +20,20 @@ public final class OtherWorker implements AutoCloseable {
     this.process = process;
   }
 
-  static OtherWorker start(String url) throws IOException {
+  static OtherWorker start(String url, PoolType pool, int concurrency) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classPath = System.getProperty("java.class.path");
     return new OtherWorker(
-        new ProcessBuilder(java, "-XX:+UseSerialGC", "-cp", classPath, name(), url)
+        new ProcessBuilder(
+                java,
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-cp",
+                classPath,
+                OtherWorker.class.getName(),
+                url,
+                pool.name(),
+                String.valueOf(concurrency))
             .inheritIO()
             .start());
   }
@@ -35,9 +44,13 @@ public final class OtherWorker implements AutoCloseable {
             "other@host",
             List.of("celery"),
             BrokerSettings.of(arguments[0]),
-            PoolOptions.of(PoolType.PREFORK, 2),
+            PoolOptions.of(PoolType.valueOf(arguments[1]), Integer.parseInt(arguments[2])),
             WorkerOptions.Service.DEFAULT);
-    Worker.start(options, TaskSet.ofClassPath(), () -> {}).awaitStop(Duration.ofMinutes(1));
+    Worker.start(options, TaskSet.ofClassPath(), () -> {}).awaitStop(Duration.ofMinutes(5));
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   List<ProcessHandle> children() {
@@ -59,9 +72,5 @@ public final class OtherWorker implements AutoCloseable {
   @Override
   public void close() {
     killAll();
-  }
-
-  private static String name() {
-    return OtherWorker.class.getName();
   }
 }

@@ -12,8 +12,8 @@ import dev.greenfork.client.GreenforkClient;
 import dev.greenfork.client.TaskCall;
 import dev.greenfork.client.TaskFailedException;
 import dev.greenfork.testkit.RedisServer;
+import dev.greenfork.worker.PoolType;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,6 @@ import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
 
 /** One message that kills its process, among many that do not. */
@@ -32,15 +31,13 @@ final class PoisonIT {
 
   private final RedisServer redis = RedisServer.start();
   private final GreenforkClient client = GreenforkClient.connect(redis.url());
-  private @Nullable Process worker;
+  private @Nullable OtherWorker worker;
   private int starts;
 
-  @TempDir Path folder = Path.of(".");
-
   @AfterEach
-  void end() throws InterruptedException {
+  void end() {
     if (worker != null) {
-      worker.destroyForcibly().waitFor();
+      worker.close();
     }
     client.close();
     redis.close();
@@ -89,7 +86,7 @@ final class PoisonIT {
   private void keepAlive() throws IOException {
     if (worker == null || !worker.isAlive()) {
       starts++;
-      worker = KilledWorker.start(redis.url(), folder.resolve("worker.log"));
+      worker = OtherWorker.start(redis.url(), PoolType.GREEN, 1_000);
     }
   }
 }

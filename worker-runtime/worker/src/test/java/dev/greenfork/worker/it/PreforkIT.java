@@ -18,8 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
 
 /** What only the prefork pool promises, against a real Redis. */
@@ -27,13 +27,7 @@ final class PreforkIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final WorkerFixture fixture = new WorkerFixture();
-
-  @AfterEach
-  void close_and_look_for_leaks() {
-    fixture.close();
-    Leaks.assertNone();
-  }
+  @RegisterExtension final WorkerFixture fixture = new WorkerFixture();
 
   @Test
   void loses_only_the_task_of_a_child_that_dies() throws Exception {

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,13 +21,7 @@ final class ResourceIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int SHARING = 14;
 
-  private final WorkerFixture fixture = new WorkerFixture();
-
-  @AfterEach
-  void close_and_look_for_leaks() {
-    fixture.close();
-    Leaks.assertNone();
-  }
+  @RegisterExtension final WorkerFixture fixture = new WorkerFixture();
 
   @ParameterizedTest
   @EnumSource(PoolType.class)

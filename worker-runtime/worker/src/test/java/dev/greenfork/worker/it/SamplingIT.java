@@ -17,8 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The processor time of green tasks by name, as heartbeats tell it. */
 final class SamplingIT {
@@ -26,13 +26,7 @@ final class SamplingIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int RUNS = 200;
 
-  private final WorkerFixture fixture = new WorkerFixture();
-
-  @AfterEach
-  void close_and_look_for_leaks() {
-    fixture.close();
-    Leaks.assertNone();
-  }
+  @RegisterExtension final WorkerFixture fixture = new WorkerFixture();
 
   @Test
   void tells_the_time_of_tasks_that_compute_and_none_of_those_that_wait() throws Exception {

@@ -14,9 +14,11 @@ import dev.greenfork.worker.tasks.TaskSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A Redis, a client, and workers in this process; all ended on close. */
-final class WorkerFixture implements AutoCloseable {
+/** A Redis, a client, and workers in this process; after each test all end and leave nothing. */
+final class WorkerFixture implements AfterEachCallback {
 
   final RedisServer redis = RedisServer.start();
   final GreenforkClient client = GreenforkClient.connect(redis.url());
@@ -84,9 +86,10 @@ final class WorkerFixture implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void afterEach(ExtensionContext context) {
     workers.reversed().forEach(Worker::close);
     client.close();
     redis.close();
+    Leaks.assertNone();
   }
 }

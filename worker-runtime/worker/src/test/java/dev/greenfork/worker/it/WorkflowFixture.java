@@ -20,9 +20,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Starts workflows as a client does, and reads what they leave. */
-final class WorkflowFixture implements AutoCloseable {
+final class WorkflowFixture implements AfterEachCallback {
 
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -80,8 +82,8 @@ final class WorkflowFixture implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void afterEach(ExtensionContext context) {
     broker.close();
-    workers.close();
+    workers.afterEach(context);
   }
 }

@@ -19,21 +19,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The worker goes on with workflows, against a real Redis. */
 final class WorkflowIT {
 
-  private final WorkflowFixture fixture = new WorkflowFixture();
-
-  @AfterEach
-  void close_and_look_for_leaks() {
-    fixture.close();
-    Leaks.assertNone();
-  }
+  @RegisterExtension final WorkflowFixture fixture = new WorkflowFixture();
 
   @Test
   void runs_a_chain_and_lists_each_step_as_a_child_of_the_one_before() throws Exception {
