@@ -106,6 +106,18 @@ class RestartRedis:
             return Struck("broker", held)
 
 
+def _apart(world, target, separate, seconds):
+    """Keeps a worker from its broker for so long; what it held is counted when it cannot get more."""
+    worker = _one_of(world.workers(), target)
+    if worker is None:
+        return Struck("nobody runs", 0)
+    with separate(worker):
+        time.sleep(0.5)  # what was on its way has arrived
+        held = world.broker.held_by(worker)
+        time.sleep(seconds - 0.5)
+    return Struck(worker, len(held))
+
+
 class CutNetwork:
     """Nothing passes between a worker and its broker, and nobody is told, for longer than a lease lives."""
 
@@ -113,14 +125,7 @@ class CutNetwork:
     kind = Kind("cut-network", lasts=20)
 
     def strike(self, world, target):
-        worker = _one_of(world.workers(), target)
-        if worker is None:
-            return Struck("nobody runs", 0)
-        with world.cut(worker):
-            time.sleep(0.5)  # what was on its way has arrived
-            held = world.broker.held_by(worker)
-            time.sleep(self.kind.lasts - 0.5)
-        return Struck(worker, len(held))
+        return _apart(world, target, world.cut, self.kind.lasts)
 
 
 class RefuseConnections:
@@ -130,14 +135,7 @@ class RefuseConnections:
     kind = Kind("refuse", lasts=5)
 
     def strike(self, world, target):
-        worker = _one_of(world.workers(), target)
-        if worker is None:
-            return Struck("nobody runs", 0)
-        with world.refuse(worker):
-            time.sleep(0.5)  # what was on its way has arrived
-            held = world.broker.held_by(worker)
-            time.sleep(self.kind.lasts - 0.5)
-        return Struck(worker, len(held))
+        return _apart(world, target, world.refuse, self.kind.lasts)
 
 
 class KillOperator:
