@@ -15,6 +15,9 @@ WORDS = "the quick brown fox jumps over a lazy dog while seven wizards brew mild
 PATIENCE = 180
 
 
+ID = b"5f0c1f0e-0000-4000-8000-000000000000"  # in a message that stands for many
+
+
 def feed(number):
     """An RSS document of 30 entries of about 1 KB."""
     entry = "<item><title>Entry {0}</title><link>http://localhost/{0}</link><description>{1}</description></item>"
@@ -26,7 +29,7 @@ def feed(number):
 
 def message(document):
     """What a stock Celery client puts into the queue (protocol 2)."""
-    identity = str(uuid.uuid4())
+    identity = ID.decode()
     body = base64.b64encode(json.dumps([[document], {}, {}]).encode()).decode()
     headers = {"lang": "py", "task": "feeds.fingerprint", "id": identity, "root_id": identity}
     properties = {"correlation_id": identity, "reply_to": "", "delivery_mode": 2, "priority": 0, "body_encoding": "base64"}
@@ -83,18 +86,30 @@ class PreforkWorker:
         self.server.wait(10)
         self.folder.cleanup()
 
-    def redis(self, *words, given=None):
+    def redis(self, *words):
         command = ["redis-cli", "-p", str(self.port), *words]
-        answer = subprocess.run(command, input=given, check=False, capture_output=True)
-        return answer.stdout.decode().strip()
+        return subprocess.run(command, check=False, capture_output=True).stdout.decode().strip()
 
     def run(self, tasks):
         """Has so many feeds fingerprinted, and waits for all results."""
-        words = [b"LPUSH", b"celery", *(message(feed(number)) for number in range(tasks))]
-        push = b"*%d\r\n" % len(words) + b"".join(b"$%d\r\n%s\r\n" % (len(word), word) for word in words)
-        self.redis("--pipe", given=push)
-        self.done += tasks
-        await_that("all results", lambda: self.results() >= self.done)
+        self.run_all([message(feed(number)).replace(ID, str(uuid.uuid4()).encode()) for number in range(tasks)])
 
-    def results(self):
-        return int(self.redis("EVAL", "return #redis.call('KEYS', 'celery-task-meta-*')", "0") or 0)
+    def run_all(self, messages):
+        """Sends messages made before, and returns the seconds until all results are there."""
+        self.done += len(messages)
+        with socket.create_connection(("127.0.0.1", self.port)) as connection, connection.makefile("rwb") as redis:
+            began = time.perf_counter()
+            ask(redis, b"LPUSH", b"celery", *messages)
+            count = (b"EVAL", b"return #redis.call('KEYS', 'celery-task-meta-*')", b"0")
+            await_that("all results", lambda: ask(redis, *count) >= self.done)
+            return time.perf_counter() - began
+
+
+def ask(redis, *words):
+    """The whole number that a Redis answers to a command."""
+    redis.write(b"*%d\r\n" % len(words) + b"".join(b"$%d\r\n%s\r\n" % (len(word), word) for word in words))
+    redis.flush()
+    answer = redis.readline()
+    if not answer.startswith(b":"):
+        raise SystemExit(f"Redis answered {answer!r}")
+    return int(answer[1:])

@@ -12,6 +12,7 @@ import dev.greenfork.protocol.typed.TaskJson;
 import dev.greenfork.worker.PoolOptions;
 import dev.greenfork.worker.PoolType;
 import dev.greenfork.worker.TimeLimits;
+import dev.greenfork.worker.metrics.WorkerMetrics;
 import dev.greenfork.worker.prefork.PreforkPool;
 import dev.greenfork.worker.prefork.frames.FrameBounds;
 import dev.greenfork.worker.run.ChildTasks;
@@ -66,9 +67,11 @@ public class PreforkHopBenchmark {
         PreforkPool.open(
             PoolOptions.of(PoolType.PREFORK, 1),
             System.getProperty("java.class.path"),
-            FrameBounds.ofResults(16 << 20),
-            slots,
-            TaskJson.mapper());
+            new PreforkPool.Parts(
+                slots,
+                FrameBounds.ofResults(16 << 20),
+                TaskJson.mapper(),
+                new WorkerMetrics()));
     pool.awaitReady(Duration.ofSeconds(30));
     run = run("a small payload, as most are");
   }
