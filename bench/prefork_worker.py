@@ -27,11 +27,11 @@ def feed(number):
     return f'<?xml version="1.0"?><rss version="2.0"><channel>{head}{items}</channel></rss>'
 
 
-def message(document):
+def message(task, argument):
     """What a stock Celery client puts into the queue (protocol 2)."""
     identity = ID.decode()
-    body = base64.b64encode(json.dumps([[document], {}, {}]).encode()).decode()
-    headers = {"lang": "py", "task": "feeds.fingerprint", "id": identity, "root_id": identity}
+    body = base64.b64encode(json.dumps([[argument], {}, {}]).encode()).decode()
+    headers = {"lang": "py", "task": task, "id": identity, "root_id": identity}
     properties = {"correlation_id": identity, "reply_to": "", "delivery_mode": 2, "priority": 0, "body_encoding": "base64"}
     properties |= {"delivery_info": {"exchange": "", "routing_key": "celery"}, "delivery_tag": identity}
     envelope = {"body": body, "content-encoding": "utf-8", "content-type": "application/json"}
@@ -60,13 +60,13 @@ def await_that(what, condition):
 class PreforkWorker:
     """Started with its Redis on entry, ended with it on exit."""
 
-    def __init__(self, dist, children, child_env=()):
+    def __init__(self, dist, children, child_env=(), jar="feed-hub-tasks.jar"):
         self.children = children
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.command = [dist / "bin/greenfork", "worker", "-P", "prefork", "-c", str(children)]
-        self.command += ["-b", f"redis://127.0.0.1:{self.port}/0", "--tasks", dist / "examples/feed-hub-tasks.jar"]
+        self.command += ["-b", f"redis://127.0.0.1:{self.port}/0", "--tasks", dist / "examples" / jar]
         self.command += ["--child-env", ",".join(child_env)] if child_env else []
         self.done = 0
 
@@ -92,7 +92,7 @@ class PreforkWorker:
 
     def run(self, tasks):
         """Has so many feeds fingerprinted, and waits for all results."""
-        self.run_all([message(feed(number)).replace(ID, str(uuid.uuid4()).encode()) for number in range(tasks)])
+        self.run_all([message("feeds.fingerprint", feed(number)).replace(ID, str(uuid.uuid4()).encode()) for number in range(tasks)])
 
     def run_all(self, messages):
         """Sends messages made before, and returns the seconds until all results are there."""
