@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads sizes as Kubernetes writes them, {@code 512Mi} or {@code 1G}; plain numbers are KiB. */
+/** Reads sizes as Kubernetes writes them, {@code 512Mi} or {@code 1G}; plain numbers are bytes. */
 public final class Bytes implements ITypeConverter<Long> {
 
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})(Ki|Mi|Gi|k|M|G|)");
   private static final Map<String, Long> UNITS =
       Map.of(
-          "", 1L << 10,
+          "", 1L,
           "Ki", 1L << 10,
           "Mi", 1L << 20,
           "Gi", 1L << 30,

@@ -2,8 +2,8 @@ package dev.greenfork.cli.worker;
 
 import dev.greenfork.broker.QueueOrder;
 import dev.greenfork.cli.options.BrokerOptions;
-import dev.greenfork.cli.options.Bytes;
 import dev.greenfork.cli.options.Durations;
+import dev.greenfork.cli.options.Kibibytes;
 import dev.greenfork.protocol.canvas.Routes;
 import dev.greenfork.worker.ChildOptions;
 import dev.greenfork.worker.PoolOptions;
@@ -164,7 +164,7 @@ public final class WorkerCommand implements Callable<Integer> {
   @Option(
       names = "--max-memory-per-child",
       paramLabel = "SIZE",
-      converter = Bytes.class,
+      converter = Kibibytes.class,
       description =
           "Bounds a prefork child's memory, for example 512Mi; plain numbers are KiB, as in Celery.")
   private @Nullable Long maxMemoryPerChild;
