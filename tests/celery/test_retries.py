@@ -28,6 +28,7 @@ def test_pauses_grow(sender):
 def test_what_follows_waits_for_the_last_try(sender):
     steps = chain(sender.s("retry", 2), sender.s("add", 10)).apply_async()
     assert steps.get(timeout=20) == 12
+    assert steps.parent.get(timeout=20) == 2  # a stock worker sends the next step before it stores
     assert [child.id for child in steps.parent.children if child.id != steps.parent.id] == [steps.id]
 
 
