@@ -58,6 +58,13 @@ record Starter(Ways ways, Slots slots, ResourceLimits resources, RunningTasks ru
 
   /** Whether another run has got its place and its slot. */
   private boolean passOn(TaskRun task) {
+    if (slots.isOver()) {
+      resources
+          .leaveWithSlot(task.run(), task.took().toNanos())
+          .reversed() // because each goes to the head of its queue
+          .forEach(this::handBack);
+      return false;
+    }
     Run next = resources.leave(task.run(), task.took().toNanos());
     if (next == null) {
       return false;
@@ -67,10 +74,14 @@ record Starter(Ways ways, Slots slots, ResourceLimits resources, RunningTasks ru
     } catch (RuntimeException e) {
       // why: the slot is with the pool's thread, which must go on, and the message must not be kept
       log.error("Task {} could not be started and is handed back.", next.message().id(), e);
-      ways.consumer().settle(new Settlement.HandBack(next.delivery().tag()));
+      handBack(next);
       return false;
     }
     return true;
+  }
+
+  private void handBack(Run run) {
+    ways.consumer().settle(new Settlement.HandBack(run.delivery().tag()));
   }
 
   /** Runs the task only if its message was still ours: then it runs nowhere else, now or later. */

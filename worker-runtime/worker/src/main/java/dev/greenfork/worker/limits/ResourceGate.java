@@ -53,7 +53,7 @@ final class ResourceGate {
   }
 
   synchronized @Nullable Run leave(long took) {
-    meanNanos += NEWS * (took - meanNanos);
+    learn(took);
     Run next = waiters.poll();
     if (next == null) {
       used--;
@@ -61,6 +61,17 @@ final class ResourceGate {
       bytes -= next.delivery().envelope().length;
     }
     return next;
+  }
+
+  /** As {@link #leave}, but nobody follows: gives those whom nobody would start any more. */
+  synchronized List<Run> leaveWithSlot(long took) {
+    learn(took);
+    used--;
+    return used == 0 ? drain() : List.of();
+  }
+
+  private void learn(long took) {
+    meanNanos += NEWS * (took - meanNanos);
   }
 
   synchronized List<Run> waiting() {

@@ -77,6 +77,16 @@ public final class ResourceLimits {
     return gate == null ? null : gate.leave(took);
   }
 
+  /**
+   * A run that had entered is over, and its slot is gone with it, because the pool has shrunk.
+   *
+   * @return the runs that wait for nobody any more, the one that came first ahead
+   */
+  public List<Run> leaveWithSlot(Run run, long took) {
+    ResourceGate gate = gate(run);
+    return gate == null ? List.of() : gate.leaveWithSlot(took);
+  }
+
   /** What waits here, in no order. */
   public List<Run> waiting() {
     List<Run> all = new ArrayList<>();

@@ -104,6 +104,16 @@ public final class Slots {
     }
   }
 
+  /** Whether the next slot that is given back goes, because there are too many. */
+  public boolean isOver() {
+    lock.lock();
+    try {
+      return leaving > 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Waits until no slot is taken; false if that took longer than {@code patience}. */
   public boolean awaitIdle(Duration patience) throws InterruptedException {
     lock.lock();

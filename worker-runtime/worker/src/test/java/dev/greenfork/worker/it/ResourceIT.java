@@ -3,11 +3,19 @@ package dev.greenfork.worker.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.greenfork.broker.Broker;
+import dev.greenfork.broker.BrokerSettings;
+import dev.greenfork.broker.Brokers;
 import dev.greenfork.client.AsyncResult;
 import dev.greenfork.client.TaskCall;
+import dev.greenfork.client.control.RemoteControl;
+import dev.greenfork.client.control.RemoteControl.Command;
+import dev.greenfork.protocol.control.ControlRequest.Audience;
+import dev.greenfork.worker.Messages;
 import dev.greenfork.worker.PoolType;
 import dev.greenfork.worker.Worker;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -60,6 +68,35 @@ final class ResourceIT {
     String delayed = fixture.redis.ask("ZCARD celery.delayed").trim().substring(1);
     assertThat(ended).as("only what ran was finished").isBetween(1L, 6L);
     assertThat(ended + Long.parseLong(queued) + Long.parseLong(delayed)).isEqualTo(SHARING);
+  }
+
+  @ParameterizedTest
+  @EnumSource(PoolType.class)
+  void shrinks_the_pool_although_tasks_wait_for_the_places_of_those_that_run(PoolType pool)
+      throws Exception {
+    Worker worker = fixture.start(pool, 3);
+    List<AsyncResult<Long>> sharing = share(400);
+    await().until(() -> read(worker, "greenfork_resource_waiters{resource=\"db\"}") >= 2);
+    await().until(() -> read(worker, "greenfork_resource_in_use{resource=\"db\"}") == 2);
+
+    shrink(2);
+
+    await().atMost(PATIENCE).until(() -> read(worker, "greenfork_tasks_running") <= 1);
+    assertThat(sharing).as("most are still to do").anyMatch(each -> !each.isReady());
+    for (AsyncResult<Long> each : sharing) {
+      assertThat(each.get(PATIENCE)).isEqualTo(400);
+    }
+    assertThat(fixture.recorded()).isZero();
+  }
+
+  private void shrink(int slots) throws InterruptedException {
+    try (Broker broker = Brokers.open(BrokerSettings.of(fixture.redis.url()))) {
+      Command command =
+          new Command("pool_shrink", Messages.object("{\"n\": " + slots + "}"), Audience.ALL);
+      assertThat(
+              new RemoteControl(broker, InstantSource.system()).ask(command, Duration.ofSeconds(1)))
+          .hasSize(1);
+    }
   }
 
   private List<AsyncResult<Long>> share(int millis) {
