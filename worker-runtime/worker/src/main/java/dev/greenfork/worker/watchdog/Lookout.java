@@ -1,18 +1,10 @@
 package dev.greenfork.worker.watchdog;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Looks which runs are on carriers. For one thread. */
-final class Lookout {
-
-  private final WatchedRuns runs;
-
-  Lookout(WatchedRuns runs) {
-    this.runs = runs;
-  }
+/** Tells where the runs of a pool are. For one thread. */
+interface Lookout {
 
   /**
    * The runs that are on carriers now.
@@ -21,33 +13,8 @@ final class Lookout {
    * @param all whether those that seem to wait are looked at as well, which costs about a
    *     microsecond each
    */
-  List<Sighting> look(Collection<WatchedRun> known, boolean all) {
-    List<Sighting> seen = new ArrayList<>();
-    for (WatchedRun run : runs.all()) {
-      boolean runnable = run.thread().getState() == Thread.State.RUNNABLE;
-      if (runnable || all || known.contains(run)) {
-        String carrier = carrier(run.thread().toString());
-        if (carrier != null) {
-          seen.add(new Sighting(run, carrier, runnable));
-        }
-      }
-    }
-    return seen;
-  }
+  List<Sighting> look(Collection<WatchedRun> known, boolean all);
 
   /** The runs that wait for a monitor. */
-  List<WatchedRun> blocked() {
-    return runs.all().stream()
-        .filter(run -> run.thread().getState() == Thread.State.BLOCKED)
-        .toList();
-  }
-
-  /**
-   * The part behind the {@code @} in {@code VirtualThread[#21]/runnable@ForkJoinPool-1-worker-1}.
-   */
-  static @Nullable String carrier(String thread) {
-    int end = thread.lastIndexOf(']');
-    int at = thread.indexOf('@', end + 1);
-    return at < 0 ? null : thread.substring(at + 1);
-  }
+  List<WatchedRun> blocked();
 }

@@ -2,12 +2,16 @@ package dev.greenfork.worker.watchdog;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Where a thread is, in one line. */
 final class Stack {
 
   private static final int MOST_FRAMES = 30;
-  private static final String PARKING = "jdk.internal.misc.Unsafe";
+
+  /** Where a thread sleeps or waits on its carrier; what keeps it there is farther out. */
+  private static final Set<String> WAITING =
+      Set.of("jdk.internal.misc.Unsafe.park", "java.lang.Object.wait0");
 
   /** Calls tasks: what is below is the same for all. */
   private static final String CALLER = "dev.greenfork.worker.run.TaskCode";
@@ -20,15 +24,22 @@ final class Stack {
 
   /** Why it cannot leave its carrier, as far as the stack tells. */
   String pinnedBy() {
+    boolean waits = false;
     for (StackTraceElement frame : frames) {
+      String method = frame.getClassName() + "." + frame.getMethodName();
       if (frame.getMethodName().equals("<clinit>")) {
         return "in the class initialiser of " + frame.getClassName();
       }
-      if (frame.isNativeMethod() && !frame.getClassName().equals(PARKING)) {
-        return "by the native method %s.%s".formatted(frame.getClassName(), frame.getMethodName());
+      if (WAITING.contains(method)) {
+        waits = true;
+      } else if (frame.isNativeMethod()) {
+        return "by the native method " + method;
       }
     }
-    return "probably by the initialiser of a class that another thread is in";
+    // Calls through java.lang.foreign leave no frame that is shown.
+    return waits
+        ? "by native code that has called Java code"
+        : "probably by the initialiser of a class that another thread is in";
   }
 
   /** The innermost frame first. */

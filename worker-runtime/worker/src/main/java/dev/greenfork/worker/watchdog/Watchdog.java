@@ -44,7 +44,7 @@ public final class Watchdog implements AutoCloseable {
         new Watchdog(
             () ->
                 new Patrol(
-                    new JvmScheduler(), new Lookout(runs), tally, metrics, System.nanoTime()),
+                    new JvmScheduler(), new ThreadLookout(runs), tally, metrics, System.nanoTime()),
             tally);
     watchdog.thread.start();
     return watchdog;

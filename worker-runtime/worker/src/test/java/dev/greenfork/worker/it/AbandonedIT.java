@@ -28,7 +28,9 @@ final class AbandonedIT {
 
   @RegisterExtension final WorkerFixture fixture = new WorkerFixture();
 
-  /** The first computes; the second sleeps, swallows the interrupt, and sends a task at its end. */
+  /**
+   * The first computes; the second sleeps, swallows the interrupt, shows a state and sends a task.
+   */
   @ParameterizedTest
   @CsvSource({"green.burn,2500", "green.deaf,2500"})
   void fails_once_and_has_the_process_replaced(String task, int millis) throws Exception {

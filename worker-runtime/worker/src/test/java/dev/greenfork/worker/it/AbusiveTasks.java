@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +44,42 @@ final class AbusiveTasks {
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Sleeps in Java code that qsort of the C library calls. */
+  static Object sleepBelowNativeCode() {
+    Linker linker = Linker.nativeLinker();
+    MemoryLayout pointer = ValueLayout.ADDRESS;
+    var sorting =
+        FunctionDescriptor.ofVoid(pointer, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, pointer);
+    try (Arena arena = Arena.ofConfined()) {
+      MethodHandle compare =
+          MethodHandles.lookup()
+              .findStatic(
+                  AbusiveTasks.class,
+                  "compareSlowly",
+                  MethodType.methodType(int.class, MemorySegment.class, MemorySegment.class));
+      MemorySegment comparing =
+          linker.upcallStub(
+              compare, FunctionDescriptor.of(ValueLayout.JAVA_INT, pointer, pointer), arena);
+      MemorySegment numbers = arena.allocate(ValueLayout.JAVA_LONG, 2);
+      linker
+          .downcallHandle(linker.defaultLookup().findOrThrow("qsort"), sorting)
+          .invokeExact(numbers, 2L, (long) Long.BYTES, comparing);
+      return 2;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @SuppressWarnings("unused") // why: called by the C library
+  private static int compareSlowly(MemorySegment one, MemorySegment other) {
+    try {
+      Thread.sleep(1_500);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return 0;
   }
 
   static Object killSelf() throws IOException, InterruptedException {

@@ -10,6 +10,10 @@ import dev.greenfork.task.index.TaskIndex;
 import dev.greenfork.task.index.TaskOptions;
 import dev.greenfork.worker.Definitions;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class GreenTasks implements TaskIndex {
 
   private static final AtomicBoolean HOGGING = new AtomicBoolean();
+  private static final Map<Long, CountDownLatch> MEETINGS = new ConcurrentHashMap<>();
 
   /** Sleeps while it is initialised, so that who uses it first is kept on the carrier. */
   private static final class Slow {
@@ -29,10 +34,13 @@ public final class GreenTasks implements TaskIndex {
   @Override
   public List<TaskDefinition> tasks() {
     Parameter millis = Definitions.parameter("millis", long.class);
+    Parameter count = Definitions.parameter("count", long.class);
     return List.of(
         Definitions.task("green.time", (self, a) -> System.currentTimeMillis()),
         Definitions.task("green.pinned", (self, a) -> Slow.MILLIS),
+        Definitions.task("green.native", (self, a) -> AbusiveTasks.sleepBelowNativeCode()),
         Definitions.task("green.burn", (self, a) -> burn((long) a[0]), millis),
+        Definitions.task("green.meet", (self, a) -> meet((long) a[0]), count),
         Definitions.task("green.hog", (self, a) -> hog()),
         Definitions.task("green.checked", (self, a) -> checked()),
         Definitions.task("green.deaf", (self, a) -> deaf((long) a[0]), millis),
@@ -43,6 +51,14 @@ public final class GreenTasks implements TaskIndex {
   /** Lets hogs run until told otherwise; they run in the test's own process. */
   static void hogging(boolean wanted) {
     HOGGING.set(wanted);
+  }
+
+  /** Waits until so many runs of it are here at once, and returns whether they came. */
+  private static boolean meet(long count) throws InterruptedException {
+    CountDownLatch meeting =
+        MEETINGS.computeIfAbsent(count, key -> new CountDownLatch((int) count));
+    meeting.countDown();
+    return meeting.await(60, TimeUnit.SECONDS);
   }
 
   private static long hog() {
@@ -90,7 +106,7 @@ public final class GreenTasks implements TaskIndex {
     }
   }
 
-  /** Swallows interrupts, and sends a task at its end. */
+  /** Swallows interrupts, and at its end shows a state and sends a task. */
   private static Object deaf(long millis) {
     long end = System.nanoTime() + millis * 1_000_000;
     int swallowed = 0;
@@ -102,6 +118,7 @@ public final class GreenTasks implements TaskIndex {
       }
     }
     LoggerFactory.getLogger("green.deaf").info("swallowed {} interrupts", swallowed);
+    TaskContext.current().state("LATE", swallowed);
     try {
       return TaskContext.current().send(Call.of("it.echo", "late"));
     } catch (TaskSendException e) {

@@ -41,6 +41,6 @@ final class CpuLedgerTest {
     "VirtualThread[#21]/waiting,"
   })
   void reads_the_carrier_from_the_name_of_a_thread(String thread, String carrier) {
-    assertThat(Lookout.carrier(thread)).isEqualTo(carrier);
+    assertThat(ThreadLookout.carrier(thread)).isEqualTo(carrier);
   }
 }
