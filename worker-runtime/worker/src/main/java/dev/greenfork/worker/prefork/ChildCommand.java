@@ -3,6 +3,7 @@ package dev.greenfork.worker.prefork;
 import dev.greenfork.worker.ChildOptions;
 import dev.greenfork.worker.logging.LogConfigurator;
 import dev.greenfork.worker.prefork.child.ChildMain;
+import dev.greenfork.worker.prefork.proc.Offspring;
 import dev.greenfork.worker.startup.CacheFlags;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,8 +40,9 @@ final class ChildCommand {
    * The command of one child.
    *
    * @param heap its most heap, in bytes
+   * @param offspring those that are to be known as its tasks' processes
    */
-  ProcessBuilder builder(Path socket, long heap) {
+  ProcessBuilder builder(Path socket, long heap, Offspring offspring) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
@@ -65,6 +67,7 @@ final class ChildCommand {
     command.add(socket.toString());
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> !isKept(name));
+    builder.environment().put(Offspring.VARIABLE, offspring.name());
     // What native code or the JVM itself prints goes straight to the worker's own streams.
     builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);

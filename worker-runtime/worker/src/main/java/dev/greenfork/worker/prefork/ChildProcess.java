@@ -8,16 +8,12 @@ import dev.greenfork.worker.prefork.frames.FrameChannel;
 import dev.greenfork.worker.prefork.frames.FrameTooLargeException;
 import dev.greenfork.worker.run.Failures;
 import dev.greenfork.worker.run.Outcome;
-import dev.greenfork.worker.run.Surroundings;
 import dev.greenfork.worker.run.TaskRun;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One living child. {@link #run} is for one thread; {@link #close} and {@link #isAlive} are thread
@@ -25,33 +21,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChildProcess implements AutoCloseable {
 
-  private static final long EXIT_PATIENCE_MILLIS = 2000;
-  private static final int SIGNAL_BIT = 128;
-
-  private final String name;
-  private final Process process;
-  private final CrashLog crash;
+  private final OsProcess process;
   private final long heap;
   private final FrameChannel channel;
   private final ChildReader reader;
   private final ObjectMapper mapper;
-  private final AtomicReference<@Nullable Death> verdict = new AtomicReference<>();
 
-  ChildProcess(Birth birth, FrameChannel channel, ChildReader reader, ObjectMapper mapper) {
-    this.name = birth.name();
-    this.process = birth.process();
-    this.crash = birth.crash();
-    this.heap = birth.heap();
+  /**
+   * @param heap the most that it may have, in bytes
+   */
+  ChildProcess(
+      OsProcess process, long heap, FrameChannel channel, ChildReader reader, ObjectMapper mapper) {
+    this.process = process;
+    this.heap = heap;
     this.channel = channel;
     this.reader = reader;
     this.mapper = mapper;
   }
 
-  /** A process that was just started. */
-  record Birth(String name, Process process, CrashLog crash, long heap) {}
-
   String name() {
-    return name;
+    return process.name();
   }
 
   /** The most heap that it may have, in bytes. */
@@ -71,11 +60,12 @@ final class ChildProcess implements AutoCloseable {
     } catch (ExecutionException e) {
       throw e.getCause() instanceof WorkerException unfit
           ? unfit
-          : new WorkerException(name + " died while it started: " + death().words() + ".", e);
+          : new WorkerException(
+              name() + " died while it started: " + process.death().words() + ".", e);
     } catch (TimeoutException e) {
       throw new WorkerException(
           "%s was not ready within %s; do its task classes wait for something when they are made?"
-              .formatted(name, patience),
+              .formatted(name(), patience),
           e);
     }
   }
@@ -94,7 +84,7 @@ final class ChildProcess implements AutoCloseable {
       if (!task.start(new Place(task))) {
         return true;
       }
-      channel.write(frame(task));
+      channel.write(RunFrames.of(task, mapper));
       task.end(outcome(task, exchange));
     } catch (JsonProcessingException | FrameTooLargeException e) {
       task.end(Failures.internal("The arguments cannot be handed to a child: " + e.getMessage()));
@@ -112,9 +102,10 @@ final class ChildProcess implements AutoCloseable {
     Duration hard = task.run().limits().hard();
     try {
       Frame answer =
-          hard == null
-              ? exchange.answer().get()
-              : exchange.answer().get(hard.toMillis(), TimeUnit.MILLISECONDS);
+          (hard == null
+                  ? exchange.answer().get()
+                  : exchange.answer().get(hard.toMillis(), TimeUnit.MILLISECONDS))
+              .frame();
       if (answer instanceof Frame.Ended(Frame outcome, long cpuNanos)) {
         task.usedCpu(Duration.ofNanos(cpuNanos));
         return Outcomes.of(outcome, mapper);
@@ -124,25 +115,27 @@ final class ChildProcess implements AutoCloseable {
       kill(new Death.HardLimit());
       return Failures.hardLimit(hard == null ? Duration.ZERO : hard);
     } catch (ExecutionException e) {
-      return new Outcome.Lost(death().words());
+      return new Outcome.Lost(process.death().words());
     }
   }
 
   /** Whether it can take another task; one that was told to end cannot. */
   boolean isAlive() {
-    return verdict.get() == null && process.isAlive() && !reader.isLost();
+    return !process.isDoomed() && process.isAlive() && !reader.isLost();
   }
 
   long pid() {
     return process.pid();
   }
 
-  /** Kills the child and what its task has started, whatever they do, for this reason. */
+  /** Kills the child and what its tasks have started, whatever they do, for this reason. */
   void kill(Death why) {
-    verdict.compareAndSet(null, why);
-    // why: whoever is left would run on without a task, and be nobody's child
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    process.kill(why);
+  }
+
+  /** How it ended. */
+  Death death() throws InterruptedException {
+    return process.death();
   }
 
   /** Lets the child close its task instances, and kills it if that takes long or a task runs. */
@@ -151,16 +144,14 @@ final class ChildProcess implements AutoCloseable {
     try {
       if (reader.isIdle() && process.isAlive()) {
         channel.write(new Frame.Leave());
-        process.waitFor(EXIT_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        process.awaitExit();
       }
     } catch (IOException e) {
       // It is on its way out already.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (process.isAlive()) {
-      kill(new Death.Terminated());
-    }
+    process.bury();
     channel.close();
   }
 
@@ -174,22 +165,10 @@ final class ChildProcess implements AutoCloseable {
       return;
     }
     if (hard) {
-      kill(new Death.Terminated());
-      return;
+      process.kill(new Death.Terminated());
+    } else {
+      process.terminate();
     }
-    verdict.compareAndSet(null, new Death.Terminated());
-    // why: Process.destroy would close the pipes, and the child's last words would be lost
-    process.toHandle().destroy();
-    Thread.ofVirtual().name(name + "-end").start(this::killLater);
-  }
-
-  private void killLater() {
-    try {
-      process.waitFor(EXIT_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    process.destroyForcibly();
   }
 
   /** The child as the place of one run, and of no later one. */
@@ -210,45 +189,5 @@ final class ChildProcess implements AutoCloseable {
     public void stop(boolean hard) {
       ChildProcess.this.stop(task, hard);
     }
-  }
-
-  private Frame frame(TaskRun task) throws JsonProcessingException {
-    var run = task.run();
-    var facts = run.facts(Instant.now());
-    var body = run.message().body();
-    @Nullable Instant deadline = facts.deadline();
-    @Nullable Duration soft = run.limits().soft();
-    return new Frame.Run(
-        new Frame.Identity(
-            facts.id(),
-            facts.name(),
-            facts.retries(),
-            facts.queue(),
-            Surroundings.text(run.message().headers())),
-        mapper.writeValueAsString(body.args()),
-        mapper.writeValueAsString(body.kwargs()),
-        deadline == null ? 0 : deadline.toEpochMilli(),
-        soft == null ? 0 : soft.toMillis());
-  }
-
-  /** How the process ended; it is gone then, and so is what it left. */
-  Death death() throws InterruptedException {
-    if (!process.waitFor(EXIT_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-      kill(new Death.Unreachable());
-      process.waitFor(EXIT_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-    }
-    String lastWords = crash.lastWords(name);
-    Death known = verdict.get();
-    if (known != null) {
-      return known;
-    }
-    int status = process.exitValue();
-    // why: as ProcessImpl of Linux tells a signal from a status, and as shells do
-    Death found =
-        status > SIGNAL_BIT
-            ? new Death.Signalled(status - SIGNAL_BIT, lastWords)
-            : new Death.Exited(status, lastWords);
-    verdict.compareAndSet(null, found);
-    return found;
   }
 }

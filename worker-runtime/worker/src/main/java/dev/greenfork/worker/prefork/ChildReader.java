@@ -3,9 +3,11 @@ package dev.greenfork.worker.prefork;
 import dev.greenfork.worker.WorkerException;
 import dev.greenfork.worker.prefork.frames.Frame;
 import dev.greenfork.worker.prefork.frames.FrameChannel;
+import dev.greenfork.worker.prefork.frames.Received;
 import dev.greenfork.worker.run.TaskRun;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,17 @@ final class ChildReader {
    */
   private static final int MOST_A_SECOND = 5_000;
 
-  /** One run and the frame that ends it. */
-  record Exchange(TaskRun task, CompletableFuture<Frame> answer) {}
+  /** One run and the frame that ends it, which is held until the exchange is closed. */
+  record Exchange(TaskRun task, CompletableFuture<Received> answer) implements AutoCloseable {
+
+    @Override
+    public void close() {
+      // What comes later is not wanted, and who brings it sees that.
+      if (!answer.cancel(false) && answer.state() == Future.State.SUCCESS) {
+        answer.resultNow().close();
+      }
+    }
+  }
 
   private final String name;
   private final FrameChannel channel;
@@ -69,14 +80,18 @@ final class ChildReader {
 
   /** Ends the run that was begun last. */
   void end() {
+    Exchange ended = current;
     current = null;
+    if (ended != null) {
+      ended.close();
+    }
   }
 
   private void work() {
     String why = "connection closed";
     try {
       while (true) {
-        handle(channel.read());
+        handle(channel.receive());
       }
     } catch (IOException | RuntimeException e) {
       why = String.valueOf(e.getMessage());
@@ -88,6 +103,19 @@ final class ChildReader {
       if (exchange != null) {
         exchange.answer().completeExceptionally(gone);
       }
+    }
+  }
+
+  private void handle(Received received) throws IOException {
+    if (received.frame() instanceof Frame.Ended) {
+      Exchange exchange = current;
+      if (exchange == null || !exchange.answer().complete(received)) {
+        received.close();
+      }
+      return;
+    }
+    try (received) {
+      handle(received.frame());
     }
   }
 
@@ -103,12 +131,6 @@ final class ChildReader {
         pace.step();
         Exchange exchange = current;
         channel.write(requests.answer(request, exchange == null ? null : exchange.task()));
-      }
-      case Frame.Ended _ -> {
-        Exchange exchange = current;
-        if (exchange != null) {
-          exchange.answer().complete(frame);
-        }
       }
       default -> throw new IOException("a child cannot say " + frame.getClass().getSimpleName());
     }

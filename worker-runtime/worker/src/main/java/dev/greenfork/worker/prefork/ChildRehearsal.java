@@ -3,6 +3,7 @@ package dev.greenfork.worker.prefork;
 import dev.greenfork.worker.prefork.child.ChildMain;
 import dev.greenfork.worker.prefork.frames.Frame;
 import dev.greenfork.worker.prefork.frames.FrameBounds;
+import dev.greenfork.worker.prefork.frames.FrameBudget;
 import dev.greenfork.worker.prefork.frames.FrameChannel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,7 +35,8 @@ public final class ChildRehearsal {
       Path path = socket.path();
       Thread child =
           Thread.ofPlatform().name("greenfork-child-rehearsal").daemon().start(() -> play(path));
-      try (FrameChannel channel = FrameChannel.ofParent(socket.accept(), bounds)) {
+      try (FrameChannel channel =
+          FrameChannel.ofParent(socket.accept(), bounds, new FrameBudget(RESULT_BYTES))) {
         Handshake.with(channel, NONCE, bounds);
         await(channel, Frame.Ready.class);
         channel.write(

@@ -31,6 +31,11 @@ final class ChildSocket implements AutoCloseable {
     return folder.resolve("child");
   }
 
+  /** A name that no other child of this machine has. */
+  String name() {
+    return String.valueOf(folder.getFileName());
+  }
+
   /** Waits for the child; ends with an exception when the socket is closed meanwhile. */
   SocketChannel accept() throws IOException {
     return server.accept();

@@ -28,6 +28,11 @@ record MemoryPlan(MachineMemory machine, @Nullable Long perChild) {
   /** Of a child's memory, what is left beside a large heap: code, classes, stacks, tables of GC. */
   private static final int BESIDE_PART = 4;
 
+  /** As text, tree, message, and on its way to the broker, with half of the heap for all else. */
+  private static final int FRAME_COPIES = 16;
+
+  private static final long MOST_FRAMES = 256L << 20;
+
   /** The most heap of a child, where there are {@code concurrency} of them. */
   long heap(int concurrency) {
     long child = perChild == null ? share(concurrency) : perChild;
@@ -37,6 +42,11 @@ record MemoryPlan(MachineMemory machine, @Nullable Long perChild) {
   /** What all children may have together before the container's limit is near. */
   long children() {
     return Math.max(0, machine.bytes() - PARENT);
+  }
+
+  /** How much of the parent's heap the frames of all children may be at once, in bytes. */
+  static int frames(long heap) {
+    return (int) Math.min(heap / FRAME_COPIES, MOST_FRAMES);
   }
 
   /** Why a container's limit has no room for so many children; empty if it has. */

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenfork.worker.WorkerException;
 import dev.greenfork.worker.metrics.ChildMetrics;
 import dev.greenfork.worker.prefork.frames.FrameBounds;
+import dev.greenfork.worker.prefork.frames.FrameBudget;
 import dev.greenfork.worker.prefork.frames.FrameChannel;
+import dev.greenfork.worker.prefork.proc.Offspring;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,8 +37,8 @@ final class Nursery {
   private final AtomicInteger number = new AtomicInteger();
   private volatile Duration warmUp = FIRST_WARM_UP;
 
-  /** What frames are made with, and the bounds of what children say. */
-  record Talk(ObjectMapper mapper, FrameBounds bounds) {}
+  /** What frames are made with, and the bounds of what children say, each and all together. */
+  record Talk(ObjectMapper mapper, FrameBounds bounds, FrameBudget budget) {}
 
   Nursery(ChildCommand command, Heaps heaps, Living living, Talk talk, ChildMetrics metrics) {
     this.command = command;
@@ -86,7 +88,8 @@ final class Nursery {
     String nonce = HexFormat.of().formatHex(secret);
     try (ChildSocket socket = ChildSocket.open()) {
       long heap = heaps.now();
-      Process process = command.builder(socket.path(), heap).start();
+      Offspring offspring = Offspring.of(socket.name());
+      Process process = command.builder(socket.path(), heap, offspring).start();
       CrashLog crash = CrashLog.beside(socket.path());
       try {
         FrameChannel channel = connect(process, socket, nonce);
@@ -94,7 +97,11 @@ final class Nursery {
         reader.start();
         ChildProcess child =
             new ChildProcess(
-                new ChildProcess.Birth(name, process, crash, heap), channel, reader, talk.mapper());
+                new OsProcess(name, process, crash, offspring),
+                heap,
+                channel,
+                reader,
+                talk.mapper());
         living.add(child);
         var _ = process.onExit().thenRun(() -> living.remove(child));
         return child;
@@ -123,7 +130,7 @@ final class Nursery {
     }
     // A child that dies before it connects must not leave us waiting.
     var _ = process.onExit().thenRun(() -> closeQuietly(socket));
-    FrameChannel channel = FrameChannel.ofParent(socket.accept(), talk.bounds());
+    FrameChannel channel = FrameChannel.ofParent(socket.accept(), talk.bounds(), talk.budget());
     try {
       Handshake.with(channel, nonce, talk.bounds());
       return channel;

@@ -7,6 +7,7 @@ import dev.greenfork.worker.metrics.ChildMetrics;
 import dev.greenfork.worker.metrics.WorkerMetrics;
 import dev.greenfork.worker.pool.Pool;
 import dev.greenfork.worker.prefork.frames.FrameBounds;
+import dev.greenfork.worker.prefork.frames.FrameBudget;
 import dev.greenfork.worker.prefork.proc.MachineMemory;
 import dev.greenfork.worker.run.TaskRun;
 import dev.greenfork.worker.slots.Slots;
@@ -61,7 +62,10 @@ public final class PreforkPool implements Pool {
             new ChildCommand(limits, classPath),
             new Heaps(memory, slots::total),
             living,
-            new Nursery.Talk(parts.mapper(), parts.bounds()),
+            new Nursery.Talk(
+                parts.mapper(),
+                parts.bounds(),
+                new FrameBudget(MemoryPlan.frames(Runtime.getRuntime().maxMemory()))),
             metrics);
     spares = new Spares(nursery);
     shared =
@@ -75,7 +79,13 @@ public final class PreforkPool implements Pool {
 
   /** Starts all children; does not wait for them. */
   public static PreforkPool open(PoolOptions options, String classPath, Parts parts) {
-    PreforkPool pool = new PreforkPool(options, classPath, MachineMemory.read(), parts);
+    return open(options, classPath, MachineMemory.read(), parts);
+  }
+
+  /** As if there were so much memory. */
+  static PreforkPool open(
+      PoolOptions options, String classPath, MachineMemory machine, Parts parts) {
+    PreforkPool pool = new PreforkPool(options, classPath, machine, parts);
     pool.refusal(options.concurrency()).ifPresent(why -> log.warn("Memory is short: {}", why));
     pool.watch.start();
     pool.spares.start();

@@ -17,6 +17,22 @@ public final class Signals {
     handle("INT", action);
   }
 
+  /** Ignores INT from now on, as do the processes that this one starts. */
+  public static void ignoreInterrupt() {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      signal
+          .getMethod("handle", signal, handler)
+          .invoke(
+              null,
+              signal.getConstructor(String.class).newInstance("INT"),
+              handler.getField("SIG_IGN").get(null));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("The module jdk.unsupported is needed to ignore INT.", e);
+    }
+  }
+
   /** Sends this process a TERM, as whoever ends it from outside would. */
   public static void raiseTermination() {
     try {

@@ -11,12 +11,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenfork.client.AsyncResult;
 import dev.greenfork.client.TaskCall;
 import dev.greenfork.client.TaskFailedException;
+import dev.greenfork.worker.PoolOptions;
 import dev.greenfork.worker.PoolType;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,24 +114,40 @@ final class IsolationIT {
 
   @Test
   void leaves_nothing_of_the_broker_in_the_memory_of_a_child() throws Exception {
-    fixture.start(PoolType.PREFORK, 1);
+    String password = "secret-" + UUID.randomUUID();
+    fixture.redis.ask("ACL SETUSER worker on >" + password + " ~* &* +@all");
     // The host stands in no task, message or class: whatever has it has the URL.
     String address = "127.0.0.1:" + fixture.redis.port();
+    fixture.start(
+        PoolOptions.of(PoolType.PREFORK, 1), "redis://worker:" + password + "@" + address + "/0");
 
-    byte[] heap =
-        Files.readAllBytes(Path.of(call("iso.dump", String.class, folder.resolve("h.hprof"))));
+    byte[] heap = dump("nothing");
+    byte[] telling = dump("the password is " + password);
 
-    assertThat(contains(heap, "iso.dump".getBytes(ISO_8859_1))).isTrue();
-    assertThat(contains(heap, address.getBytes(ISO_8859_1))).isFalse();
-    assertThat(contains(heap, address.getBytes(UTF_16LE))).isFalse();
-    assertThat(contains(heap, address.getBytes(UTF_16BE))).isFalse();
+    assertThat(holds(heap, "iso.dump")).isTrue();
+    assertThat(holds(heap, address)).isFalse();
+    assertThat(holds(heap, password)).isFalse();
+    assertThat(holds(telling, password)).as("it would be found").isTrue();
   }
 
-  private static boolean contains(byte[] heap, byte[] part) throws IOException {
+  /** The memory of the child while a task runs in it that was told this. */
+  private byte[] dump(String told) throws Exception {
+    Path file = folder.resolve(UUID.randomUUID() + ".hprof");
+    byte[] heap = Files.readAllBytes(Path.of(call("iso.dump", String.class, file, told)));
+    Files.delete(file);
+    return heap;
+  }
+
+  /** In any form that Java keeps texts in. */
+  private static boolean holds(byte[] heap, String text) {
+    return Stream.of(ISO_8859_1, UTF_16LE, UTF_16BE)
+        .anyMatch(form -> contains(heap, text.getBytes(form)));
+  }
+
+  private static boolean contains(byte[] heap, byte[] part) {
     int last = heap.length - part.length;
     for (int i = 0; i <= last; i++) {
-      if (heap[i] == part[0]
-          && java.util.Arrays.equals(heap, i, i + part.length, part, 0, part.length)) {
+      if (heap[i] == part[0] && Arrays.equals(heap, i, i + part.length, part, 0, part.length)) {
         return true;
       }
     }
@@ -137,9 +156,7 @@ final class IsolationIT {
 
   private <T> T call(String task, Class<T> type, Object... args) throws InterruptedException {
     Object[] plain =
-        java.util.Arrays.stream(args)
-            .map(arg -> arg instanceof Path path ? path.toString() : arg)
-            .toArray();
+        Arrays.stream(args).map(arg -> arg instanceof Path path ? path.toString() : arg).toArray();
     return fixture.client.send(TaskCall.of(task, plain), type).get(PATIENCE);
   }
 }

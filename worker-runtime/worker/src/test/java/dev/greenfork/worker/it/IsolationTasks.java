@@ -32,8 +32,13 @@ public final class IsolationTasks implements TaskIndex {
         Definitions.task("iso.claim", (self, a) -> claim((String) a[0]), text),
         Definitions.task("iso.flood", (self, a) -> flood((long) a[0]), count),
         Definitions.task("iso.large", (self, a) -> large((long) a[0]), count),
+        Definitions.task("iso.bulky", (self, a) -> bulky((long) a[0]), count),
         Definitions.task("iso.garbage", (self, a) -> garbage()),
-        Definitions.task("iso.dump", (self, a) -> dump((String) a[0]), text));
+        Definitions.task(
+            "iso.dump",
+            (self, a) -> dump((String) a[0]),
+            text,
+            Definitions.parameter("told", String.class)));
   }
 
   private static Object progress() throws InterruptedException {
@@ -74,6 +79,14 @@ public final class IsolationTasks implements TaskIndex {
     }
     context.send("it.echo", List.of("small"), "nowhere");
     return refused;
+  }
+
+  /** Sends two tasks of so many bytes each, and returns as many. */
+  private static Object bulky(long bytes) {
+    String bulk = "x".repeat((int) bytes);
+    TaskContext.current().send("it.echo", List.of(bulk), "nowhere");
+    TaskContext.current().send("it.echo", List.of(bulk), "nowhere");
+    return bulk;
   }
 
   /** Writes what is no frame to each socket of this process. */

@@ -21,13 +21,20 @@ public final class OtherWorker implements AutoCloseable {
   }
 
   static OtherWorker start(String url, PoolType pool, int concurrency) throws IOException {
+    return start(url, pool, concurrency, 256);
+  }
+
+  /** One with so many MiB of heap. */
+  static OtherWorker start(String url, PoolType pool, int concurrency, int heap)
+      throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classPath = System.getProperty("java.class.path");
     return new OtherWorker(
         new ProcessBuilder(
                 java,
                 "-XX:+UseSerialGC",
-                "-Xmx256m",
+                "-Xmx" + heap + "m",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
                 classPath,
                 OtherWorker.class.getName(),
@@ -47,6 +54,10 @@ public final class OtherWorker implements AutoCloseable {
             PoolOptions.of(PoolType.valueOf(arguments[1]), Integer.parseInt(arguments[2])),
             WorkerOptions.Service.DEFAULT);
     Worker.start(options, TaskSet.ofClassPath(), () -> {}).awaitStop(Duration.ofMinutes(5));
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   boolean isAlive() {

@@ -34,7 +34,12 @@ final class WorkerFixture implements AfterEachCallback {
 
   /** A green worker that reaches the broker in this way. */
   Worker start(String url) {
-    return start(PoolOptions.of(PoolType.GREEN, 1), WorkerOptions.Events.DEFAULT, url);
+    return start(PoolOptions.of(PoolType.GREEN, 1), url);
+  }
+
+  /** One that reaches the broker in this way. */
+  Worker start(PoolOptions pool, String url) {
+    return start(pool, WorkerOptions.Events.DEFAULT, url);
   }
 
   /** Ends the worker that was started last. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenfork.worker.WorkerException;
 import dev.greenfork.worker.prefork.frames.Frame;
 import dev.greenfork.worker.prefork.frames.FrameBounds;
+import dev.greenfork.worker.prefork.frames.FrameBudget;
 import dev.greenfork.worker.prefork.frames.FrameChannel;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -29,6 +30,8 @@ final class ChildChannelTest {
 
   private static final FrameBounds BOUNDS = FrameBounds.ofResults(1 << 20);
 
+  private final FrameBudget budget = new FrameBudget(1 << 20);
+
   @TempDir private Path folder;
   private SocketChannel childSocket;
   private FrameChannel child;
@@ -41,7 +44,7 @@ final class ChildChannelTest {
       server.bind(address);
       childSocket = SocketChannel.open(address);
       child = FrameChannel.ofChild(childSocket);
-      parent = FrameChannel.ofParent(server.accept(), BOUNDS);
+      parent = FrameChannel.ofParent(server.accept(), BOUNDS, budget);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.greenfork.worker.prefork;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenfork.worker.ChildOptions;
+import dev.greenfork.worker.prefork.proc.Offspring;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ final class ChildCommandTest {
 
   @Test
   void bounds_what_a_child_leaves_behind_when_it_dies() {
-    assertThat(command.builder(Path.of("/tmp/x/child"), 64L << 20).command())
+    assertThat(command.builder(Path.of("/tmp/x/child"), 64L << 20, Offspring.of("x")).command())
         .contains("-Xmx" + (64L << 20), "-XX:-CreateCoredumpOnCrash", "-XX:-UsePerfData")
         .contains("-XX:ErrorFile=/tmp/x.crash", "tasks.jar", "/tmp/x/child");
   }

@@ -4,7 +4,9 @@ import dev.greenfork.worker.WorkerException;
 import dev.greenfork.worker.prefork.frames.Frame;
 import dev.greenfork.worker.prefork.frames.FrameBounds;
 import dev.greenfork.worker.prefork.frames.FrameChannel;
+import dev.greenfork.worker.prefork.proc.Offspring;
 import dev.greenfork.worker.prefork.proc.Proc;
+import dev.greenfork.worker.shutdown.Signals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -31,11 +33,18 @@ public final class ChildMain {
   @SuppressWarnings("SystemExitOutsideMain")
   public static void main(String[] arguments) throws IOException {
     Proc.raiseOwnOomScore(OOM_SCORE);
-    // why: without a parent nobody wants what runs here, and nobody would ever end it
-    Runnable gone = () -> Runtime.getRuntime().halt(0);
+    // why: Ctrl-C reaches all processes of a terminal, and a parent that drains needs its children
+    Signals.ignoreInterrupt();
+    Runnable gone = ChildMain::endAlone;
     int status = serve(System.in, Path.of(arguments[0]), gone);
     // why: threads that tasks have started must not keep the process
     Runtime.getRuntime().halt(status);
+  }
+
+  /** Without a parent nobody wants what runs here, and nobody would ever end it. */
+  private static void endAlone() {
+    Offspring.ofThisProcess().ifPresent(Offspring::kill);
+    Runtime.getRuntime().halt(0);
   }
 
   /**

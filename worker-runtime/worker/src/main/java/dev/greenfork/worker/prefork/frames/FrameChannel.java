@@ -21,21 +21,28 @@ public final class FrameChannel implements AutoCloseable {
 
   private final SocketChannel socket;
   private final int mostRead;
+  private final FrameBudget budget;
   private final ReentrantLock writing = new ReentrantLock();
 
-  private FrameChannel(SocketChannel socket, int mostRead) {
+  private FrameChannel(SocketChannel socket, int mostRead, FrameBudget budget) {
     this.socket = socket;
     this.mostRead = mostRead;
+    this.budget = budget;
   }
 
-  /** The parent's end, which trusts no child: a larger frame than these bounds ends it. */
-  public static FrameChannel ofParent(SocketChannel socket, FrameBounds bounds) {
-    return new FrameChannel(socket, bounds.most());
+  /**
+   * The parent's end, which trusts no child: a larger frame than these bounds ends it.
+   *
+   * @param budget of the frames of all children
+   */
+  public static FrameChannel ofParent(
+      SocketChannel socket, FrameBounds bounds, FrameBudget budget) {
+    return new FrameChannel(socket, bounds.most(), budget);
   }
 
   /** The child's end. */
   public static FrameChannel ofChild(SocketChannel socket) {
-    return new FrameChannel(socket, RUN_BYTES);
+    return new FrameChannel(socket, RUN_BYTES, new FrameBudget(RUN_BYTES));
   }
 
   /**
@@ -77,17 +84,38 @@ public final class FrameChannel implements AutoCloseable {
   }
 
   /**
-   * Waits for the next frame.
+   * Waits for the next frame, which is done with at once.
+   *
+   * @throws IOException as {@link #receive}
+   */
+  public Frame read() throws IOException {
+    try (Received received = receive()) {
+      return received.frame();
+    }
+  }
+
+  /**
+   * Waits for the next frame, and, if it is large, for room in the budget.
    *
    * @throws EOFException when the other end is gone
    * @throws IOException if what comes is no frame; the channel is of no use then
    */
-  public Frame read() throws IOException {
+  public Received receive() throws IOException {
     int length = fill(ByteBuffer.allocate(4)).getInt();
     if (length < 1 || length > mostRead) {
       throw new IOException(
           "a frame cannot have %,d bytes; 1 to %,d are allowed".formatted(length, mostRead));
     }
+    FrameBudget.Share share = budget.take(length, socket::isOpen);
+    try {
+      return new Received(body(length), share);
+    } catch (IOException | RuntimeException e) {
+      share.close();
+      throw e;
+    }
+  }
+
+  private Frame body(int length) throws IOException {
     byte[] body = fill(ByteBuffer.allocate(length)).array();
     return FrameCodec.decode(new DataInputStream(new ByteArrayInputStream(body)));
   }
