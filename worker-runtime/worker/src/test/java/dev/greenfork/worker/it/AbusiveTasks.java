@@ -46,8 +46,8 @@ final class AbusiveTasks {
     }
   }
 
-  /** Sleeps in Java code that qsort of the C library calls. */
-  static Object sleepBelowNativeCode() {
+  /** Sleeps in Java code that qsort of the C library calls; not, if there is nothing to sort. */
+  static Object sleepBelowNativeCode(long count) {
     Linker linker = Linker.nativeLinker();
     MemoryLayout pointer = ValueLayout.ADDRESS;
     var sorting =
@@ -65,8 +65,8 @@ final class AbusiveTasks {
       MemorySegment numbers = arena.allocate(ValueLayout.JAVA_LONG, 2);
       linker
           .downcallHandle(linker.defaultLookup().findOrThrow("qsort"), sorting)
-          .invokeExact(numbers, 2L, (long) Long.BYTES, comparing);
-      return 2;
+          .invokeExact(numbers, count, (long) Long.BYTES, comparing);
+      return count;
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }

@@ -38,7 +38,7 @@ public final class GreenTasks implements TaskIndex {
     return List.of(
         Definitions.task("green.time", (self, a) -> System.currentTimeMillis()),
         Definitions.task("green.pinned", (self, a) -> Slow.MILLIS),
-        Definitions.task("green.native", (self, a) -> AbusiveTasks.sleepBelowNativeCode()),
+        Definitions.task("green.native", (self, a) -> AbusiveTasks.sleepBelowNativeCode(2)),
         Definitions.task("green.burn", (self, a) -> burn((long) a[0]), millis),
         Definitions.task("green.meet", (self, a) -> meet((long) a[0]), count),
         Definitions.task("green.hog", (self, a) -> hog()),
