@@ -1,5 +1,6 @@
 package dev.greenfork.worker;
 
+import dev.greenfork.broker.SettleListener;
 import dev.greenfork.broker.Settled;
 import dev.greenfork.broker.Settlement;
 import dev.greenfork.broker.TaskConsumer;
@@ -70,6 +71,9 @@ record Starter(Ways ways, Slots slots, ResourceLimits resources, RunningTasks ru
       return false;
     }
     try {
+      if (!next.delivery().suspect()) {
+        ways.consumer().markStarted(next.delivery().tag(), SettleListener.NONE);
+      }
       start(next);
     } catch (RuntimeException e) {
       // why: the slot is with the pool's thread, which must go on, and the message must not be kept

@@ -103,6 +103,11 @@ public final class Waiting {
     return all;
   }
 
+  /** Whether a run that waits for its resource does so still. */
+  public boolean hasStill(Run run) {
+    return resources.isWaiting(run);
+  }
+
   /** Takes out all, so that they can be handed back. */
   public synchronized List<Run> drain() {
     List<Run> all = new ArrayList<>(resources.drain());

@@ -101,7 +101,10 @@ public final class Dispatcher {
             ends.metrics().delayed();
           }
         }
-        case Admitted.Waits _ -> ends.slots().release(1);
+        case Admitted.Waits(Run run) -> {
+          ends.slots().release(1);
+          waits(run);
+        }
         case Admitted.Away(Run _, var again) -> {
           ends.slots().release(1);
           ends.consumer().settle(new Settlement.Later(delivery.tag(), again));
@@ -127,6 +130,15 @@ public final class Dispatcher {
       log.error("Message {} of queue {} met a fault.", delivery.tag(), delivery.queue(), e);
       DeadLetter letter = new DeadLetter("internal-error", String.valueOf(e), null, null);
       refuse(new Settlement.Bury(delivery, letter), "internal-error");
+    }
+  }
+
+  /** Notes that a run has not started, unless another one has started it meanwhile. */
+  private void waits(Run run) {
+    Delivery delivery = run.delivery();
+    ends.consumer().markWaiting(delivery.tag());
+    if (!delivery.suspect() && !waiting.hasStill(run)) {
+      ends.consumer().markStarted(delivery.tag(), SettleListener.NONE);
     }
   }
 

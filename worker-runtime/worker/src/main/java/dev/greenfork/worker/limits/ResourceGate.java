@@ -74,6 +74,17 @@ final class ResourceGate {
     meanNanos += NEWS * (took - meanNanos);
   }
 
+  /** Quick for one that has come just now. */
+  @SuppressWarnings("ReferenceEquality") // why: it is this very run, and records compare messages
+  synchronized boolean isWaiting(Run run) {
+    for (var newest = waiters.descendingIterator(); newest.hasNext(); ) {
+      if (newest.next() == run) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   synchronized List<Run> waiting() {
     return List.copyOf(waiters);
   }

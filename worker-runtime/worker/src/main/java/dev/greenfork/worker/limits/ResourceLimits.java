@@ -87,6 +87,12 @@ public final class ResourceLimits {
     return gate == null ? List.of() : gate.leaveWithSlot(took);
   }
 
+  /** Whether this run waits here now. */
+  public boolean isWaiting(Run run) {
+    ResourceGate gate = gate(run);
+    return gate != null && gate.isWaiting(run);
+  }
+
   /** What waits here, in no order. */
   public List<Run> waiting() {
     List<Run> all = new ArrayList<>();

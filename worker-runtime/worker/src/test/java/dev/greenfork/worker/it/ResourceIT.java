@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.greenfork.broker.Broker;
 import dev.greenfork.broker.BrokerSettings;
 import dev.greenfork.broker.Brokers;
+import dev.greenfork.broker.Restored;
 import dev.greenfork.client.AsyncResult;
 import dev.greenfork.client.TaskCall;
 import dev.greenfork.client.control.RemoteControl;
@@ -19,9 +20,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import redis.clients.jedis.Jedis;
 
 /** Tasks that share a resource of two places, in both pools, against a real Redis. */
 final class ResourceIT {
@@ -96,6 +100,36 @@ final class ResourceIT {
       assertThat(
               new RemoteControl(broker, InstantSource.system()).ask(command, Duration.ofSeconds(1)))
           .hasSize(1);
+    }
+  }
+
+  /** Two run and end, two run, two wait when the process is killed. */
+  @Test
+  void puts_the_death_of_its_process_down_to_those_that_had_the_resource() throws Exception {
+    try (OtherWorker worker = OtherWorker.start(fixture.redis.url(), PoolType.GREEN, 6);
+        Broker broker = Brokers.open(BrokerSettings.of(fixture.redis.url()));
+        Jedis redis = fixture.redis.jedis()) {
+      List<AsyncResult<Long>> tasks =
+          fixture
+              .client
+              .sendAll(
+                  Stream.of(200, 200, 60_000, 60_000, 60_000, 60_000)
+                      .map(millis -> TaskCall.of("green.query", millis))
+                      .toList(),
+                  Long.class)
+              .toCompletableFuture()
+              .join();
+      tasks.get(0).get(PATIENCE);
+      tasks.get(1).get(PATIENCE);
+      String incarnation = broker.workers().all().getFirst().incarnation();
+      String waiting = "greenfork:unstarted:" + incarnation;
+      await().until(() -> redis.scard(waiting) == 2);
+
+      worker.killParent();
+      await().until(() -> !worker.isAlive());
+
+      assertThat(broker.workers().restoreDead(incarnation, "it was killed"))
+          .isEqualTo(new Restored(4, 2));
     }
   }
 
