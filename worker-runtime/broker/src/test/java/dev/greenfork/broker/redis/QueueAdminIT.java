@@ -70,6 +70,23 @@ class QueueAdminIT extends RedisTest {
   }
 
   @Test
+  void keeps_letters_for_a_month() throws Exception {
+    for (int days : List.of(70, 32, 29)) {
+      String at = Instant.now().minus(Duration.ofDays(days)).toString();
+      redis.lpush("q.dead", "{\"id\": \"%d\", \"at\": \"%s\"}".formatted(days, at));
+    }
+    redis.hset("greenfork:dead:q", "bytes", "150");
+
+    bury("m");
+
+    assertThat(broker.queues().dead("q", 10))
+        .extracting(letter -> letter.why().id())
+        .containsExactly("id-1", "29");
+    assertThat(redis.hget("greenfork:dead:q", "dropped")).isEqualTo("2");
+    assertThat(redis.ttl("q.dead")).isBetween(30 * 86_400L, 31 * 86_400L);
+  }
+
+  @Test
   void does_not_put_half_a_message_back() throws Exception {
     bury("x".repeat(70_000));
     DeadMessage letter = broker.queues().dead("q", 10).getFirst();
