@@ -118,6 +118,17 @@ final class PreforkIT {
   }
 
   @Test
+  void fails_what_was_acknowledged_before_its_child_died_and_never_delivers_it_again() {
+    fixture.start(PoolType.PREFORK, 1);
+
+    assertThatThrownBy(() -> call("it.early_exit", JsonNode.class))
+        .isInstanceOfSatisfying(
+            TaskFailedException.class, e -> assertThat(e.type()).isEqualTo("WorkerLostError"));
+    assertThat(fixture.recorded()).isZero();
+    assertThat(fixture.redis.ask("LLEN celery")).isEqualTo(":0\r\n");
+  }
+
+  @Test
   void lets_the_kernel_choose_children_first() throws Exception {
     fixture.start(PoolType.PREFORK, 1);
     int own = Integer.parseInt(Files.readString(Path.of("/proc/self/oom_score_adj")).strip());

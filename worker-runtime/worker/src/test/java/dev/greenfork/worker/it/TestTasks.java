@@ -33,6 +33,7 @@ public final class TestTasks implements TaskIndex {
         Definitions.early(Definitions.task("it.early", (self, a) -> sleep((long) a[0]), millis)),
         Definitions.task("it.spin", (self, a) -> spin((long) a[0]), millis),
         Definitions.task("it.exit", (self, a) -> exit()),
+        Definitions.early(Definitions.task("it.early_exit", (self, a) -> exit())),
         Definitions.task("it.print", (self, a) -> print()),
         Definitions.task("it.send", (self, a) -> send()),
         Definitions.task("it.retry", (self, a) -> retry()),
