@@ -73,6 +73,9 @@ public final class MessageEncoder {
     json.writeStartObject();
     json.writeStringField("exchange", properties.routing().exchange());
     json.writeStringField("routing_key", properties.routing().routingKey());
+    if (properties.routing().redelivered()) {
+      json.writeBooleanField("redelivered", true);
+    }
     json.writeEndObject();
     json.writeNumberField("priority", properties.priority());
     json.writeStringField("body_encoding", "base64");

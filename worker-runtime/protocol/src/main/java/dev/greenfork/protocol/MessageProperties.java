@@ -25,13 +25,25 @@ public record MessageProperties(
    *
    * @param exchange empty for a message sent straight to a queue
    * @param routingKey the queue's name in that case
-   * @param redelivered whether kombu's restore put it back into its queue
+   * @param redelivered whether a worker had it before, or something was sent twice: it may have
+   *     been done already (kombu's restore says so in the message)
    */
   public record Routing(String exchange, String routingKey, boolean redelivered) {
+
+    /** The same way, not for the first time. */
+    Routing again() {
+      return new Routing(exchange, routingKey, true);
+    }
 
     /** Straight to the queue of this name. */
     public static Routing toQueue(String queue) {
       return new Routing("", queue, false);
     }
+  }
+
+  /** The same, not for the first time. */
+  MessageProperties again() {
+    return new MessageProperties(
+        deliveryTag, correlationId, replyTo, routing.again(), priority, expiration);
   }
 }

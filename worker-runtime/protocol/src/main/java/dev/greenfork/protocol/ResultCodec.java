@@ -10,11 +10,23 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and reads stored results as Celery 5.7 does (celery.backends.base). Thread safe. */
 public final class ResultCodec {
+
+  private static final List<String> PLAIN =
+      List.of(
+          "status",
+          "result",
+          "traceback",
+          "children",
+          "date_done",
+          "group_id",
+          "parent_id",
+          "task_id");
 
   private final ObjectMapper mapper;
 
@@ -105,7 +117,12 @@ public final class ResultCodec {
                 ? children
                 : JsonNodeFactory.instance.arrayNode(0),
             done == null ? null : PythonTime.parse(done).orElse(null),
-            new ResultMeta.Links(text(tree, "group_id"), text(tree, "parent_id"))));
+            new ResultMeta.Links(text(tree, "group_id"), text(tree, "parent_id")),
+            extended(tree)));
+  }
+
+  private static ObjectNode extended(ObjectNode tree) {
+    return tree.has("name") ? tree.deepCopy().remove(PLAIN) : ResultMeta.NOT_EXTENDED;
   }
 
   private static @Nullable String text(ObjectNode tree, String field) {

@@ -31,7 +31,7 @@ public record ResultMeta(
     Links links,
     ObjectNode extended) {
 
-  private static final ObjectNode NOT_EXTENDED = JsonNodeFactory.instance.objectNode();
+  static final ObjectNode NOT_EXTENDED = JsonNodeFactory.instance.objectNode();
 
   /** Without what Celery stores only where {@code result_extended} is set. */
   public ResultMeta(

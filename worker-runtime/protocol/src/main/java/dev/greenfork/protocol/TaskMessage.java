@@ -20,4 +20,14 @@ public record TaskMessage(TaskHeaders headers, TaskBody body, MessageProperties 
   public String task() {
     return headers.task();
   }
+
+  /** Whether it may have been done already, see {@link MessageProperties.Routing}. */
+  public boolean isRedelivered() {
+    return properties.routing().redelivered();
+  }
+
+  /** The same message, and if {@code again} not for the first time. */
+  public TaskMessage redeliveredIf(boolean again) {
+    return !again || isRedelivered() ? this : new TaskMessage(headers, body, properties.again());
+  }
 }

@@ -39,7 +39,6 @@ import dev.greenfork.worker.shutdown.Drain;
 import dev.greenfork.worker.shutdown.Replacement;
 import dev.greenfork.worker.slots.Slots;
 import dev.greenfork.worker.startup.CacheGauges;
-import dev.greenfork.worker.suspects.SuspectPool;
 import dev.greenfork.worker.tasks.TaskSet;
 import dev.greenfork.worker.workflow.CoordinatingTasks;
 import dev.greenfork.worker.workflow.Workflows;
@@ -143,7 +142,7 @@ record Machinery(
     Revocations revocations = new Revocations(clock);
     Gate gate = new Gate(revocations, clock);
     RunningTasks running = new RunningTasks(writer, gate);
-    Pool watched = new SuspectPool(pool, new SuspectPool.Parts(slots, running, consumer), clock);
+    Pool watched = pools.guarded(pool, running, consumer, broker.chords(), resources);
     Starter starter =
         new Starter(
             new Starter.Ways(

@@ -1,16 +1,21 @@
 package dev.greenfork.worker;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.greenfork.broker.Chords;
+import dev.greenfork.broker.TaskConsumer;
 import dev.greenfork.protocol.typed.TaskJson;
 import dev.greenfork.worker.green.GreenPool;
 import dev.greenfork.worker.metrics.WorkerMetrics;
 import dev.greenfork.worker.pool.Pool;
 import dev.greenfork.worker.prefork.PreforkPool;
 import dev.greenfork.worker.prefork.frames.FrameBounds;
+import dev.greenfork.worker.repeats.RepeatPool;
 import dev.greenfork.worker.run.LocalSender;
 import dev.greenfork.worker.run.Retries;
+import dev.greenfork.worker.run.RunningTasks;
 import dev.greenfork.worker.run.TaskCode;
 import dev.greenfork.worker.slots.Slots;
+import dev.greenfork.worker.suspects.SuspectPool;
 import dev.greenfork.worker.tasks.TaskInstances;
 import dev.greenfork.worker.tasks.TaskSet;
 import java.time.InstantSource;
@@ -39,6 +44,18 @@ record Pools(
               new PreforkPool.Parts(
                   slots, FrameBounds.ofResults(resultBytes), TaskJson.mapper(), metrics));
     };
+  }
+
+  /** As messages reach it: what has succeeded before does not run, what may kill it runs alone. */
+  Pool guarded(
+      Pool pool, RunningTasks running, TaskConsumer consumer, Chords results, Resources resources) {
+    Pool suspects = new SuspectPool(pool, new SuspectPool.Parts(slots, running, consumer), clock);
+    RepeatPool repeats = resources.add(new RepeatPool(suspects, slots, results), RepeatPool::close);
+    metrics.count(
+        "greenfork_tasks_not_repeated",
+        "Redelivered tasks that were not run again, because they had succeeded.",
+        repeats::spared);
+    return repeats;
   }
 
   private Pool green(TaskSet tasks, Resources resources) {

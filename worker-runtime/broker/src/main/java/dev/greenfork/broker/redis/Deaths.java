@@ -8,27 +8,27 @@ import java.util.Arrays;
 
 /**
  * The form in which deaths of a message are kept, see {@code deaths.lua}: line feeds in front of a
- * message, which every JSON parser skips, and a sentence for each.
+ * message, which every JSON parser skips, and a sentence for each. A tab stands before what was
+ * restored without a death.
  */
 final class Deaths {
 
-  private static final byte MARK = '\n';
+  private static final byte DEATH = '\n';
+  private static final byte RESTORED = '\t';
 
   private Deaths() {}
 
   /** A delivery of a message that may have marks in front. */
   static Delivery delivery(DeliveryTag tag, String queue, int step, byte[] marked) {
-    int deaths = count(marked);
-    return new Delivery(tag, queue, step, bare(marked, deaths), deaths);
-  }
-
-  /** How many marks stand in front of a message. */
-  private static int count(byte[] message) {
-    int count = 0;
-    while (count < message.length && message[count] == MARK) {
-      count++;
+    int deaths = 0;
+    while (deaths < marked.length && marked[deaths] == DEATH) {
+      deaths++;
     }
-    return count;
+    int marks = deaths;
+    if (marks < marked.length && marked[marks] == RESTORED) {
+      marks++;
+    }
+    return new Delivery(tag, queue, step, bare(marked, marks), deaths, marks > 0);
   }
 
   /** The message behind so many marks. */

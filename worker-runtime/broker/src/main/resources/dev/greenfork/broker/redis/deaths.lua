@@ -1,14 +1,16 @@
 -- Included before other scripts. Deaths of processes that had started a message. A message that somebody died of has a line feed
 -- in front, which every JSON parser skips, wherever it waits; the deaths themselves are a hash under its digest: who held it, and
 -- a sentence as a JSON text. So a message that nobody died of costs nothing. The number of line feeds that a worker is sent, and
--- that stand in its record, is the number of deaths.
+-- that stand in its record, is the number of deaths. One that was restored after its start, but that nobody died of as far as
+-- is known, has a tab in front: it is not delivered for the first time either.
 local deaths_life = 7 * 86400
 
 local function bare(message)
-  if string.byte(message) ~= 10 then
+  local mark = string.byte(message)
+  if mark ~= 10 and mark ~= 9 then
     return message
   end
-  return string.sub(message, (string.find(message, '[^\n]')) or #message + 1)
+  return string.sub(message, (string.find(message, '[^\n\t]')) or #message + 1)
 end
 
 local function deaths_key(prefix, message)
@@ -29,9 +31,14 @@ local function unharmed(message)
   return string.byte(message) == 10 and '\n' .. bare(message) or message
 end
 
--- How often somebody died of a marked message, and the message as a worker is sent it.
+-- As it waits when it had been started.
+local function redelivered(message)
+  return (string.byte(message) == 10 and '\n' or '\t') .. bare(message)
+end
+
+-- How often somebody died of a message with a line feed, and the message as a worker is sent it.
 local function counted(prefix, message)
   local plain = bare(message)
   local count = redis.call('HLEN', deaths_key(prefix, plain))
-  return string.rep('\n', count) .. plain, count
+  return (count == 0 and '\t' or string.rep('\n', count)) .. plain, count
 end

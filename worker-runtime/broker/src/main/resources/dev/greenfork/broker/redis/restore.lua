@@ -28,13 +28,14 @@ for i = 5, #ARGV do
     local colon = string.find(record, ':', 1, true)
     local finish = colon + tonumber(string.sub(record, 1, colon - 1))
     local message = string.sub(record, finish + 1)
-    if counts and redis.call('SISMEMBER', KEYS[4], ARGV[i]) == 0 then
+    local started = redis.call('SISMEMBER', KEYS[4], ARGV[i]) == 0
+    if started and counts then
       local key
       message, key = died(prefix, message, incarnation .. '/' .. ARGV[i], how)
       redis.call('HSET', ledger, ARGV[i], key)
       killed = killed + 1
     else
-      message = unharmed(message)
+      message = started and redelivered(message) or unharmed(message)
     end
     redis.call('RPUSH', string.sub(record, colon + 1, finish), message)
     redis.call('HDEL', KEYS[3], ARGV[i])

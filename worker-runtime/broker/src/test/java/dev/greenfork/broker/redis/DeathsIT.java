@@ -76,6 +76,35 @@ class DeathsIT extends RedisTest {
   }
 
   @Test
+  void tells_what_comes_again_from_what_comes_for_the_first_time() throws Exception {
+    redis.lpush("q", "waits", "runs");
+    TaskConsumer consumer = mortal();
+    List<Delivery> both = fetch(consumer, 2);
+    assertThat(both).noneMatch(Delivery::redelivered);
+    consumer.markWaiting(both.getFirst().tag());
+    assertThat(consumer.flush(Duration.ofSeconds(5))).isTrue();
+    broker.workers().restoreDead(consumer.status().incarnation(), null); // nobody died of it
+
+    TaskConsumer next = broker.consume(worker("q"));
+    List<Delivery> again = fetch(next, 2);
+    assertThat(again).extracting(Delivery::redelivered).containsExactly(false, true);
+    assertThat(again).extracting(Delivery::deaths).containsOnly(0);
+    next.settle(new Settlement.HandBack(again.getLast().tag()));
+    Delivery back = fetch(next, 1).getFirst();
+    next.settle(new Settlement.Later(back.tag(), Instant.now().plusMillis(50)));
+    Delivery delayed = fetch(next, 1).getFirst();
+    next.settle(new Settlement.Died(delayed.tag(), "it fell"));
+    Delivery died = fetch(next, 1).getFirst();
+
+    assertThat(List.of(back, delayed, died)).allMatch(Delivery::redelivered);
+    assertThat(died.deaths()).isEqualTo(1);
+    assertThat(text(died)).isEqualTo("runs");
+    redis.del(redis.keys("greenfork:deaths:*").toArray(String[]::new));
+    next.settle(new Settlement.HandBack(died.tag()));
+    assertThat(fetch(next, 1).getFirst().redelivered()).as("its deaths are forgotten").isTrue();
+  }
+
+  @Test
   void keeps_the_count_through_hand_back_and_delay() throws Exception {
     redis.lpush("q", "m");
     die(1);

@@ -55,7 +55,7 @@ public final class Admission {
   public Admitted admit(Delivery delivery) {
     return switch (decoder.decode(delivery.envelope())) {
       case Decoded.Refused(Refusal refusal) -> unreadable(delivery, refusal);
-      case Decoded.Task(TaskMessage message) -> readable(delivery, message);
+      case Decoded.Task(var read) -> readable(delivery, read.redeliveredIf(delivery.redelivered()));
     };
   }
 

@@ -31,7 +31,7 @@ final class Continuation {
    * @throws BadSignatureException if something that follows is no signature
    */
   Effects success(TaskMessage message, JsonNode result) {
-    Effects effects = new Effects();
+    Effects effects = new Effects(message.isRedelivered());
     Embed embed = message.body().embed();
     for (Plan plan : planner.afterSuccess(embed, result, place(message))) {
       wire.addOwn(plan, effects);
@@ -42,7 +42,7 @@ final class Continuation {
 
   /** A part of a chord that ended so. */
   Effects part(TaskMessage message, Failing.Cause cause) {
-    Effects effects = new Effects();
+    Effects effects = new Effects(message.isRedelivered());
     part(message, cause.state(), ResultCodec.exception(cause.exception()), effects);
     return effects;
   }
@@ -60,7 +60,7 @@ final class Continuation {
    * @throws BadSignatureException if it cannot take that place
    */
   Effects replaced(TaskMessage message, Signature with) {
-    Effects effects = new Effects();
+    Effects effects = new Effects(message.isRedelivered());
     wire.addOwn(planner.replace(message, with), effects);
     return effects;
   }

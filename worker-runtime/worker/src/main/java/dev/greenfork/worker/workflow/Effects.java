@@ -16,6 +16,9 @@ final class Effects {
   /** A counted part and the body of its chord. */
   record Part(Joins.Part part, ObjectNode body) {}
 
+  /** Whether it may have been published before: its messages say so. */
+  final boolean again;
+
   final List<StoredResult> results = new ArrayList<>();
   final List<JoinKey> keys = new ArrayList<>();
   final List<Publication> messages = new ArrayList<>();
@@ -23,6 +26,10 @@ final class Effects {
 
   /** Results of what the task itself has sent, in Celery's tuple form. */
   final ArrayNode children = JsonNodeFactory.instance.arrayNode();
+
+  Effects(boolean again) {
+    this.again = again;
+  }
 
   /** Adds what follows besides. */
   void add(Effects more) {

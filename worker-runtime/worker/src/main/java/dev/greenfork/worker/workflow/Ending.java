@@ -34,7 +34,7 @@ final class Ending {
     List<Joiner.Joined> gone = lost.stream().map(joined::get).toList();
     joined.removeAll(gone);
     for (int place : complete) {
-      Joiner.Joined one = joiner.join(parts.get(place), this.place);
+      Joiner.Joined one = joiner.join(parts.get(place), this.place, own.again);
       joined.add(one);
       parts.addAll(one.effects().parts);
     }

@@ -43,12 +43,16 @@ final class Joiner {
     this.failing = failing;
   }
 
-  /** Joins the chord that {@code part} has completed, in the name of the task at {@code place}. */
-  Joined join(Effects.Part part, Place place) {
+  /**
+   * Joins the chord that {@code part} has completed, in the name of the task at {@code place}.
+   *
+   * @param again whether it may have been joined before
+   */
+  Joined join(Effects.Part part, Place place, boolean again) {
     String group = part.part().group();
     String token = part.part().token();
     try {
-      Effects effects = new Effects();
+      Effects effects = new Effects(again);
       SignatureReading body = SignatureCodec.read(part.body());
       if (body instanceof SignatureReading.Refused(String detail)) {
         throw ChordFailure.of("Callback error: " + detail);
@@ -58,15 +62,15 @@ final class Joiner {
           planner.start(part.body(), TaskArgs.of(results), place, TaskArgs.NONE.kwargs()), effects);
       return new Joined(new Joins.Closing(group, token, false), effects);
     } catch (ChordFailure e) {
-      return failed(part, e);
+      return failed(part, e, again);
     } catch (BadSignatureException e) {
-      return failed(part, ChordFailure.of("Callback error: " + e.getMessage()));
+      return failed(part, ChordFailure.of("Callback error: " + e.getMessage()), again);
     }
   }
 
-  private Joined failed(Effects.Part part, ChordFailure failure) {
+  private Joined failed(Effects.Part part, ChordFailure failure, boolean again) {
     log.error("Chord {} fails: {}", part.part().group(), failure.getMessage());
-    Effects effects = new Effects();
+    Effects effects = new Effects(again);
     Failing.Cause cause = new Failing.Cause("FAILURE", failure.info(), null, true);
     failing.body(part.body(), cause, failure.behind(), effects);
     return new Joined(new Joins.Closing(part.part().group(), part.part().token(), true), effects);

@@ -44,7 +44,9 @@ final class Wire {
   /** Adds all that a plan takes; its children are not those of the task. */
   void add(Plan plan, Effects effects) {
     effects.keys.addAll(plan.keys());
-    plan.messages().forEach(message -> effects.messages.add(publication(message)));
+    for (TaskMessage message : plan.messages()) {
+      effects.messages.add(publication(message.redeliveredIf(effects.again)));
+    }
   }
 
   /** Adds a plan of the task's own: what it starts are its children. */

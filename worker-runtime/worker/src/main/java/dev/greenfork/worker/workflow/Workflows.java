@@ -125,7 +125,7 @@ public final class Workflows implements AutoCloseable {
 
   private Following following(TaskMessage message, Outcome outcome, boolean stores) {
     if (outcome instanceof Outcome.Arranges(var what)) {
-      Effects brought = new Effects();
+      Effects brought = new Effects(message.isRedelivered());
       Outcome own = arranging.arrange(what, Continuation.place(message), brought);
       brought.add(effects(message, own, stores));
       return new Following(message, own, brought);
@@ -144,7 +144,7 @@ public final class Workflows implements AutoCloseable {
           continuation.part(
               message, new Failing.Cause("REVOKED", Failures.revoked(how), null, stores));
       case Outcome.Replaced(var with) -> continuation.replaced(message, with);
-      default -> new Effects();
+      default -> new Effects(message.isRedelivered());
     };
   }
 
