@@ -2,13 +2,17 @@ package dev.greenfork.worker;
 
 import dev.greenfork.worker.events.TaskTally;
 import dev.greenfork.worker.green.GreenPool;
+import dev.greenfork.worker.init.Reaper;
 import dev.greenfork.worker.metrics.WorkerMetrics;
 import dev.greenfork.worker.shutdown.Replacement;
 import dev.greenfork.worker.watchdog.CarrierMetrics;
 import dev.greenfork.worker.watchdog.Watchdog;
 import dev.greenfork.worker.watchdog.WatchedRuns;
 
-/** What looks after green tasks that do not let go. Made before the pool, begun after it. */
+/**
+ * What looks after tasks that do not let go, and after processes that they leave. Made before the
+ * pool, begun after it.
+ */
 record Guard(WatchedRuns runs, Replacement replacement) {
 
   static Guard create() {
@@ -20,6 +24,7 @@ record Guard(WatchedRuns runs, Replacement replacement) {
   }
 
   void watch(PoolOptions pool, TaskTally tally, WorkerMetrics metrics, Resources resources) {
+    Reaper.startWhereNeeded().ifPresent(reaper -> resources.add(reaper, Reaper::close));
     if (pool.type() != PoolType.GREEN) {
       return;
     }

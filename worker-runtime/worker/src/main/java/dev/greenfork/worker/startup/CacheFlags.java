@@ -13,7 +13,8 @@ public final class CacheFlags {
           "-XX:-UseCompactObjectHeaders",
           "-XX:+UnlockDiagnosticVMOptions",
           "-XX:ArchiveRelocationMode=",
-          "--sun-misc-unsafe-memory-access=");
+          "--sun-misc-unsafe-memory-access=",
+          "--enable-native-access=");
 
   private CacheFlags() {}
 

@@ -53,7 +53,7 @@ final class OffspringIT {
 
     assertThat(leave("return").get(PATIENCE).textValue()).isEqualTo("return");
     long left = left();
-    assertThat(OffspringTasks.lives(left)).isTrue();
+    assertThat(Processes.live(left)).isTrue();
     for (int i = 0; i < 2; i++) {
       fixture.client.send(TaskCall.of("it.echo", i), JsonNode.class).get(PATIENCE);
     }
@@ -99,6 +99,6 @@ final class OffspringIT {
   }
 
   private static void awaitGone(long pid) {
-    await().atMost(Duration.ofSeconds(5)).until(() -> !OffspringTasks.lives(pid));
+    await().atMost(Duration.ofSeconds(5)).until(() -> !Processes.live(pid));
   }
 }

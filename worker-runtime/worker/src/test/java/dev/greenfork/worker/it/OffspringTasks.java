@@ -5,7 +5,6 @@ import dev.greenfork.task.index.TaskDefinition;
 import dev.greenfork.task.index.TaskIndex;
 import dev.greenfork.worker.Definitions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,16 +21,6 @@ public final class OffspringTasks implements TaskIndex {
             (self, a) -> leave(Path.of((String) a[0]), (String) a[1]),
             file,
             end));
-  }
-
-  /** Whether it is there and has not ended; one that nobody has reaped has. */
-  static boolean lives(long pid) {
-    try {
-      String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
-      return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   /** Writes the pid of a process in a session of its own to the file, and ends as told. */
