@@ -35,23 +35,23 @@ final class ChildSlot implements AutoCloseable {
   private final Shared shared;
   private final Succession succession;
   private final Thread thread;
-  private final Backoff backoff = new Backoff();
+  private final Recovery recovery;
+  private final Opening opening;
   private volatile @Nullable ChildProcess child;
   private volatile boolean closed;
   private volatile boolean busy;
-  private volatile boolean waiting;
-  private boolean suspended = true;
   private boolean startedOnce;
 
   ChildSlot(int number, Shared shared) {
     this.name = "greenfork-slot-" + number;
     this.shared = shared;
     this.succession = new Succession(shared);
+    this.recovery = new Recovery(shared.work().metrics(), shared.work().unable());
+    this.opening = new Opening(shared.work().slots());
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::work);
   }
 
   void start() {
-    shared.work().slots().suspend();
     thread.start();
   }
 
@@ -62,12 +62,12 @@ final class ChildSlot implements AutoCloseable {
 
   /** Whether it has no child and waits before it tries again. */
   boolean isBackingOff() {
-    return waiting;
+    return recovery.isWaiting();
   }
 
   /** Whether it has no child, because one after the other died. */
   boolean isLooping() {
-    return waiting && backoff.isLooping();
+    return recovery.isLooping();
   }
 
   /** The child's process, empty while there is none. */
@@ -81,12 +81,13 @@ final class ChildSlot implements AutoCloseable {
   /** Ends the place once its task has ended, within seconds if it has none. */
   void retire() {
     closed = true;
+    recovery.close();
   }
 
   /** Ends the child, whatever it does, and then the thread. */
   @Override
   public void close() {
-    closed = true;
+    retire();
     ChildProcess running = child;
     if (running != null) {
       running.close();
@@ -105,7 +106,7 @@ final class ChildSlot implements AutoCloseable {
         turn();
       }
     } finally {
-      resume();
+      opening.open();
       succession.end();
     }
   }
@@ -120,15 +121,15 @@ final class ChildSlot implements AutoCloseable {
         shared.readiness().failed(e);
       }
       if (!closed) {
-        Duration pause = backoff.notReady();
+        Duration pause = recovery.notReady();
         log.error("{} Next try in {}.", e.getMessage(), pause);
-        pause(pause);
+        recovery.pause(pause);
       }
     } catch (InterruptedException e) {
       log.debug("{} was interrupted.", name);
     } catch (RuntimeException e) {
       log.error("{} met a fault and goes on.", name, e);
-      pause(backoff.notReady());
+      recovery.pause(recovery.notReady());
     }
   }
 
@@ -142,17 +143,17 @@ final class ChildSlot implements AutoCloseable {
       Wear wear = new Wear(shared.limits(), serving.pid());
       String why;
       try (ChildProcess _ = serving) {
-        resume();
+        opening.open();
         why = feed(serving, wear);
         if (why == null && !closed) {
-          suspend();
-          buried(serving, wear);
+          opening.shut();
+          recovery.bury(serving, wear);
           return;
         }
       } finally {
         child = null;
       }
-      backoff.ended();
+      recovery.ended();
       if (closed) {
         return;
       }
@@ -160,7 +161,7 @@ final class ChildSlot implements AutoCloseable {
       shared.work().metrics().recycled(String.valueOf(why));
       ChildProcess following = succession.take();
       if (following == null) {
-        suspend();
+        opening.shut();
         following = succession.late();
       }
       serving = following;
@@ -197,49 +198,6 @@ final class ChildSlot implements AutoCloseable {
       } else if (!task.leave()) {
         shared.work().slots().release(1);
       }
-    }
-  }
-
-  private void buried(ChildProcess dead, Wear wear) throws InterruptedException {
-    Death death = dead.death();
-    shared.work().metrics().died(death.label());
-    Duration pause = backoff.died(wear.tasks(), wear.age());
-    log.warn(
-        "{} (process {}) is gone after {}: {}. It is replaced{}.",
-        dead.name(),
-        dead.pid(),
-        wear,
-        death.words(),
-        pause.isZero() ? "" : " in " + pause);
-    pause(pause);
-  }
-
-  private void pause(Duration pause) {
-    if (pause.isZero() || closed) {
-      return;
-    }
-    waiting = true;
-    try {
-      shared.work().unable().run();
-      Thread.sleep(pause);
-    } catch (InterruptedException e) {
-      log.debug("{} was interrupted.", name);
-    } finally {
-      waiting = false;
-    }
-  }
-
-  private void suspend() {
-    if (!suspended) {
-      suspended = true;
-      shared.work().slots().suspend();
-    }
-  }
-
-  private void resume() {
-    if (suspended) {
-      suspended = false;
-      shared.work().slots().resume();
     }
   }
 }
