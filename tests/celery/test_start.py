@@ -1,16 +1,14 @@
-"""When the launcher uses an AOT cache, when it has one made, and that workers run from it.
+"""When the launcher uses an AOT cache, and when it has one made.
 
-Most tests start no JVM: a stand-in for Java writes down what it was started with and makes empty caches.
+No JVM is started: a stand-in for Java writes down what it was started with and makes empty caches.
 """
 
 import os
 import shutil
-import signal
 import subprocess
 
 import pytest
-from support import workers
-from support.processes import await_that, environment, free_port
+from support.processes import await_that, environment
 from support.workers import GREENFORK
 
 pytestmark = pytest.mark.greenfork_only
@@ -179,46 +177,3 @@ def test_an_installation_that_cannot_be_written_starts_without(installation):
         installation.cache.chmod(0o555)
     assert installation.start(aot="auto") is None
     assert installation.bakes() == 0
-
-
-class Copy(workers.GreenforkWorker):
-    """A worker of a copy of the distribution."""
-
-    def __init__(self, home, tasks, broker, folder, pool="green"):
-        settings = workers.Settings(pool, f"start-{free_port()}", broker, None, tasks=tasks)
-        original, workers.GREENFORK = workers.GREENFORK, home / "bin" / "greenfork"
-        try:
-            super().__init__("start@here", settings, folder)
-        finally:
-            workers.GREENFORK = original
-
-    def gauge(self, name):
-        lines = [line for line in self.get("/metrics")[1].splitlines() if line.startswith(name + " ")]
-        return float(lines[0].split()[1])
-
-    def end(self):
-        self.signal(signal.SIGTERM)
-        assert self.await_exit(20) == 0
-
-
-@pytest.fixture
-def copy(tmp_path):
-    """A copy in which caches hold for the copied files, and may be broken without harm."""
-    home = tmp_path / "greenfork"
-    shutil.copytree(GREENFORK.parent.parent, home, ignore=shutil.ignore_patterns("cache", "local", "examples"))
-    return home
-
-
-def test_a_worker_and_its_children_run_from_the_cache_and_say_so(copy, redis_server, tmp_path):
-    baked = subprocess.run([copy / "bin" / "greenfork", "bake"], env=environment(), capture_output=True, text=True, timeout=80)
-    assert baked.returncode == 0, baked.stderr
-    worker = Copy(copy, workers.TASKS, redis_server.url(), tmp_path, "prefork")
-    assert worker.gauge("greenfork_aot_cache_in_use") == 1
-    await_that("children from the cache", lambda: worker.gauge("greenfork_children_with_aot_cache") == 2)
-    worker.end()
-    cache = copy / "cache" / "runtime.aot"
-    cache.write_bytes(cache.read_bytes()[:1_000_000])
-    broken = Copy(copy, workers.TASKS, redis_server.url(), tmp_path)
-    assert broken.gauge("greenfork_aot_cache_in_use") == 0
-    assert "does not use the AOT cache" in broken.log_text()
-    broken.end()

@@ -37,7 +37,7 @@ _stage_worker() {
 }
 
 # An explicit, ordered class path: the same in each container, which is what a cache asks for. The user's jars follow
-# ours, in the order of their names, so a cache for ours alone still fits; a user's image can bake its own.
+# ours, so a cache for ours alone still fits; a user's image can bake its own, which puts them into the order of their names.
 worker_arguments() { # FOLDER
   local jar path='' flags
   for jar in "$1"/greenfork/*.jar "$1"/lib/*.jar; do path+=${path:+:}/app/lib/${jar##*/}; done
@@ -45,7 +45,7 @@ worker_arguments() { # FOLDER
   printf '%s\n' "$flags" -XX:AOTMode=auto -XX:AOTCache=/app/cache/greenfork.aot \
     -cp "$path:/app/tasks/*" dev.greenfork.cli.Greenfork worker >"$1/worker.args"
   printf '%s\n' "$flags" -cp "$path:/app/tasks/*" dev.greenfork.cli.Greenfork bake \
-    --cache /app/cache/greenfork.aot >"$1/bake.args"
+    --cache /app/cache/greenfork.aot --arguments /app/worker.args >"$1/bake.args"
 }
 
 _stage_operator() {

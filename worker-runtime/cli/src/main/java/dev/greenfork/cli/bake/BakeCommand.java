@@ -1,8 +1,11 @@
 package dev.greenfork.cli.bake;
 
+import dev.greenfork.worker.startup.Library;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,9 +34,27 @@ public final class BakeCommand implements Callable<Integer> {
       description = "Where to put it. What stands there is replaced when the new one is whole.")
   private Path cache = Path.of("");
 
+  @Option(
+      names = "--arguments",
+      paramLabel = "FILE",
+      description = {
+        "The argument file that workers are started from (java @FILE): its class path is made to",
+        "name the task jars in the order of the cache. Where it says folder/*, each file system",
+        "has an order of its own, and the cache fits none but that of this machine."
+      })
+  private @Nullable Path arguments;
+
   @Override
   public Integer call() throws InterruptedException {
-    Oven.bake(cache.toAbsolutePath());
+    CachedPath classPath = CachedPath.given();
+    Optional<Path> library = Library.folder();
+    if (arguments != null && library.isPresent()) {
+      classPath = CachedPath.ordered(classPath.text(), library.get());
+    }
+    Oven.bake(cache.toAbsolutePath(), classPath);
+    if (arguments != null) {
+      classPath.writeInto(arguments);
+    }
     return 0;
   }
 }

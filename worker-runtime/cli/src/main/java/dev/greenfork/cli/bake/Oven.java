@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Has one JVM record a cache and another one start from it, with the flags and the class path of
- * this process, and only then puts it in its place.
+ * Has one JVM record a cache and another one start from it, with the flags of this process, and
+ * only then puts it in its place.
  */
 final class Oven {
 
@@ -25,17 +25,19 @@ final class Oven {
   /**
    * Bakes.
    *
+   * @param classPath all jars of it exist
    * @throws WorkerException if there is no cache in the end; the old one is as it was
    */
-  static void bake(Path cache) throws InterruptedException {
+  static void bake(Path cache, CachedPath classPath) throws InterruptedException {
     Path fresh =
         cache.resolveSibling(cache.getFileName() + "." + ProcessHandle.current().pid() + ".new");
     try {
-      run("training", List.of("-XX:AOTCacheOutput=" + fresh), Training.class.getName());
+      run("training", List.of("-XX:AOTCacheOutput=" + fresh), classPath, Training.class);
       run(
           "verification",
           List.of("-XX:AOTMode=on", "-XX:AOTCache=" + fresh),
-          Verification.class.getName());
+          classPath,
+          Verification.class);
       Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new WorkerException("The cache %s cannot be written: %s".formatted(cache, e), e);
@@ -44,7 +46,7 @@ final class Oven {
     }
   }
 
-  private static void run(String what, List<String> flags, String program)
+  private static void run(String what, List<String> flags, CachedPath classPath, Class<?> program)
       throws IOException, InterruptedException {
     Path log = Files.createTempFile("greenfork-bake", ".log");
     try {
@@ -52,7 +54,7 @@ final class Oven {
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(ownFlags());
       command.addAll(flags);
-      command.addAll(List.of("-cp", System.getProperty("java.class.path"), program));
+      command.addAll(List.of("-cp", classPath.text(), program.getName()));
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
       builder.environment().keySet().removeIf(name -> name.startsWith("GREENFORK_"));

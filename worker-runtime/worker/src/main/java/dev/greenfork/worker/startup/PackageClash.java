@@ -4,10 +4,9 @@ import dev.greenfork.worker.WorkerException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
@@ -29,8 +28,8 @@ public final class PackageClash {
    * @throws WorkerException naming the package and both jars
    */
   public static void check(String classPath, Path library) {
-    List<Path> own = new ArrayList<>();
-    List<Path> foreign = new ArrayList<>();
+    Set<Path> own = new LinkedHashSet<>();
+    Set<Path> foreign = new LinkedHashSet<>();
     for (String entry : classPath.split(File.pathSeparator, -1)) {
       Path jar = Path.of(entry).toAbsolutePath().normalize();
       if (entry.endsWith(".jar")) {
