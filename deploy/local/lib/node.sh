@@ -15,6 +15,13 @@ start_node() {
   start coredns "$BIN/coredns" -conf "$CONFIG/Corefile"
 }
 
+# A kube-proxy that starts takes the endpoints' chains that are there for complete, by their names, and its predecessor may
+# have emptied one of them just before it ended.
+before_kube-proxy() {
+  local family
+  for family in ip ip6; do nft delete table "$family" kube-proxy 2>/dev/null || true; done
+}
+
 await_node() {
   await 60 _node_ready || fail "the node did not become ready; its log: $LOGS/kubelet"
   await 30 kube get serviceaccount default || fail "the controllers do not work; their log: $LOGS/kube-controller-manager"

@@ -14,7 +14,8 @@ _command_of() { { tr '\0' ' ' <"/proc/$1/cmdline" | sed 's/ $//'; } 2>/dev/null;
 
 runs() { pid_of "$1" >/dev/null; }
 
-# start NAME COMMAND...   Leaves a running process alone unless its command or a configuration file has changed.
+# start NAME COMMAND...   Leaves a running process alone unless its command or a configuration file has changed. Before it
+# starts one it calls the function before_NAME, if there is one.
 start() {
   local name=$1 digest recorded
   shift
@@ -24,6 +25,7 @@ start() {
     [ "$recorded" = "$digest" ] && return 0
     stop "$name"
   fi
+  ! declare -F "before_$name" >/dev/null || "before_$name"
   [ -f "$LOGS/$name" ] && mv "$LOGS/$name" "$LOGS/$name.before"
   # The process writes its own record before it becomes the program, so that a killed `up` leaves none unrecorded. A
   # session of its own: Ctrl-C at a terminal is for the script, not for the cluster.
