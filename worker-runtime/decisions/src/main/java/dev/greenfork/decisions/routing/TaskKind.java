@@ -1,0 +1,28 @@
+package dev.greenfork.decisions.routing;
+
+import java.util.Locale;
+
+/** What a task mostly does: a preference for a type of pool. */
+public enum TaskKind {
+  /** Waits. */
+  IO,
+  /** Computes. */
+  CPU,
+  /** Not stated. */
+  AUTO;
+
+  /** As it stands in rules and task indexes. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Reads {@link #word}; what is unknown, as of a later version, counts as not stated. */
+  public static TaskKind of(String word) {
+    for (TaskKind kind : values()) {
+      if (kind.word().equals(word)) {
+        return kind;
+      }
+    }
+    return AUTO;
+  }
+}
