@@ -28,6 +28,11 @@ public @interface Task {
   /** What the task mostly does, which decides the pool that suits it. */
   Kind kind() default Kind.AUTO;
 
+  /**
+   * The type of pool without which it waits, in {@code <queue>.parked}, rather than run elsewhere.
+   */
+  Requires requires() default Requires.NOTHING;
+
   /** When the message is acknowledged. */
   Ack ack() default Ack.LATE;
 

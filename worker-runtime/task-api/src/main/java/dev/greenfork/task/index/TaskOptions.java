@@ -2,16 +2,22 @@ package dev.greenfork.task.index;
 
 import dev.greenfork.task.Ack;
 import dev.greenfork.task.Kind;
+import dev.greenfork.task.Requires;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the author of a task declared about how it is to be run. */
 public record TaskOptions(
-    Kind kind, Ack ack, RetryPolicy retries, RunLimits limits, Storing storing) {
+    Kind kind, Ack ack, RetryPolicy retries, RunLimits limits, Storing storing, Requires requires) {
 
   /** What holds where nothing is declared. */
   public static final TaskOptions DEFAULT = of(Kind.AUTO, Ack.LATE);
+
+  /** Of a task that either type of pool may run. */
+  public TaskOptions(Kind kind, Ack ack, RetryPolicy retries, RunLimits limits, Storing storing) {
+    this(kind, ack, retries, limits, storing, Requires.NOTHING);
+  }
 
   /** Only kind and acknowledgement declared. */
   public static TaskOptions of(Kind kind, Ack ack) {

@@ -32,14 +32,17 @@ final class OptionsExpression {
     String limits = options.limits();
     String storing = options.storing();
     String head = "Kind.%s, Ack.%s".formatted(options.get("kind"), options.get("ack"));
-    return retries.isEmpty() && limits.isEmpty() && storing.isEmpty()
+    String requires = options.get("requires");
+    boolean either = requires.equals("NOTHING");
+    return retries.isEmpty() && limits.isEmpty() && storing.isEmpty() && either
         ? "TaskOptions.of(%s)".formatted(head)
-        : "new TaskOptions(%s, %s, %s, %s)"
+        : "new TaskOptions(%s, %s, %s, %s%s)"
             .formatted(
                 head,
                 retries.isEmpty() ? "TaskOptions.RetryPolicy.DEFAULT" : retries,
                 limits.isEmpty() ? "TaskOptions.RunLimits.NONE" : limits,
-                storing.isEmpty() ? "TaskOptions.Storing.DEFAULT" : storing);
+                storing.isEmpty() ? "TaskOptions.Storing.DEFAULT" : storing,
+                either ? "" : ", dev.greenfork.task.Requires." + requires);
   }
 
   private String retries() {
