@@ -34,11 +34,17 @@ public interface Broker extends AutoCloseable {
    */
   BrokerOwner claim(BrokerOwner owner, Duration life);
 
-  /** The number of waiting messages of each queue, in the order asked, in one round trip. */
+  /**
+   * The number of waiting messages of each queue, those of its sub-queues included, in the order
+   * asked, in one round trip.
+   */
   Map<String, QueueDepth> depths(Collection<String> queues);
 
   /** What is done with whole queues. */
   QueueAdmin queues();
+
+  /** How queues are split. */
+  Splits splits();
 
   /** The workers that are known here. */
   Workers workers();
@@ -66,7 +72,15 @@ public interface Broker extends AutoCloseable {
    *
    * @throws BrokerException if the first connection fails; later ones are mended without the caller
    */
-  TaskConsumer consume(ConsumerSpec spec);
+  default TaskConsumer consume(ConsumerSpec spec) {
+    return consume(spec, Placer.NONE);
+  }
+
+  /**
+   * As {@link #consume(ConsumerSpec)}, for a worker whose queues are split while both types of pool
+   * serve them.
+   */
+  TaskConsumer consume(ConsumerSpec spec, Placer placer);
 
   /**
    * Ends all connections and threads of this broker, consumers included. Unconfirmed settlements

@@ -19,7 +19,10 @@ public interface QueueAdmin {
   /** What lies in each of these queues, in the order asked. */
   List<QueueState> look(Collection<String> queues);
 
-  /** Deletes what waits in a queue, delayed messages included, and says how much that was. */
+  /**
+   * Deletes what waits in a queue, in its sub-queues and delayed messages included, and says how
+   * much that was.
+   */
   Purged purge(String queue);
 
   /** The dead letters of a queue, newest first, at most this many. */

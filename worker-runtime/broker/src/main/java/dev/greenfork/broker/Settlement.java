@@ -49,6 +49,20 @@ public sealed interface Settlement {
   record HandBack(DeliveryTag tag) implements Settlement {}
 
   /**
+   * It is to run elsewhere: put it to the tail of a sub-queue of its queue. What is parked while
+   * others serve the queue than the caller knows is soon put back.
+   *
+   * @param version of the state by which this was decided, see {@link ServedQueue}
+   */
+  record Forward(Delivery delivery, SubQueue to, String version) implements Settlement {
+
+    @Override
+    public DeliveryTag tag() {
+      return delivery.tag();
+    }
+  }
+
+  /**
    * It is due later: put it into the delayed set of its queue, from where it comes back to the head
    * of its list.
    */

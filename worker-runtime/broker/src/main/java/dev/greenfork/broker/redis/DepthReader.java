@@ -1,6 +1,7 @@
 package dev.greenfork.broker.redis;
 
 import dev.greenfork.broker.QueueDepth;
+import dev.greenfork.broker.SubQueue;
 import dev.greenfork.protocol.QueueKeys;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -36,18 +37,24 @@ final class DepthReader implements AutoCloseable {
     for (String queue : queues) {
       for (int step : QueueKeys.STEPS) {
         current.queue(Command.LLEN, site.keys().list(queue, step));
+        for (SubQueue part : SubQueue.ALL) {
+          current.queue(Command.LLEN, site.keys().list(part.of(queue), step));
+        }
       }
     }
-    List<Object> replies = current.replies(queues.size() * QueueKeys.STEPS.size());
+    int lists = 1 + SubQueue.ALL.size();
+    List<Object> replies = current.replies(queues.size() * QueueKeys.STEPS.size() * lists);
     Map<String, QueueDepth> depths = new LinkedHashMap<>();
     int at = 0;
     for (String queue : queues) {
       Map<Integer, Long> steps = new LinkedHashMap<>();
       for (int step : QueueKeys.STEPS) {
-        if (replies.get(at) instanceof JedisDataException error) {
-          throw current.translate(error);
+        for (int i = 0; i < lists; i++) {
+          if (replies.get(at) instanceof JedisDataException error) {
+            throw current.translate(error);
+          }
+          steps.merge(step, (Long) replies.get(at++), Long::sum);
         }
-        steps.put(step, (Long) replies.get(at++));
       }
       depths.put(queue, new QueueDepth(steps));
     }

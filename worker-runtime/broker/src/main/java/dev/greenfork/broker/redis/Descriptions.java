@@ -15,7 +15,7 @@ import java.util.List;
 final class Descriptions {
 
   /** The version of the broker-side layout: keys, records and scripts. */
-  static final int LAYOUT = 1;
+  static final int LAYOUT = 2;
 
   private static final String RUNTIME = runtimeVersion();
   private static final ObjectMapper JSON = new ObjectMapper();

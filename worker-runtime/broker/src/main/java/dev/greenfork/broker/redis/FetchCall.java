@@ -7,10 +7,10 @@ import dev.greenfork.broker.BrokerLimits;
 import dev.greenfork.broker.Delivery;
 import dev.greenfork.broker.DeliveryTag;
 import dev.greenfork.broker.QueueOrder;
-import dev.greenfork.protocol.QueueKeys;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,8 +24,10 @@ final class FetchCall {
    *
    * @param deliveries the messages
    * @param oversized messages that were dead-lettered by the script because of their size
+   * @param left messages that still wait to be split
+   * @param outdated whether a queue was split by another state than the worker knows, or not at all
    */
-  record Batch(List<Delivery> deliveries, List<Oversized> oversized) {}
+  record Batch(List<Delivery> deliveries, List<Oversized> oversized, long left, boolean outdated) {}
 
   /** A message that was never sent because of its size; id and task are empty where unknown. */
   record Oversized(String queue, String id, String task, long bytes) {}
@@ -33,71 +35,96 @@ final class FetchCall {
   private final Keys keys;
   private final BrokerLimits limits;
   private final ServedQueues queues;
+  private final SplitKeeper splits;
   private final QueueOrder order;
   private final List<String> cycle;
   private List<String> known;
+  private Map<String, QueueMode> modes;
+  private FetchPlan plan;
 
-  FetchCall(Keys keys, BrokerLimits limits, ServedQueues queues, QueueOrder order) {
-    this.order = order;
-    this.keys = keys;
-    this.limits = limits;
-    this.queues = queues;
+  FetchCall(Site site, Registration registration, SplitKeeper splits) {
+    this.order = registration.order();
+    this.keys = site.keys();
+    this.limits = site.settings().limits();
+    this.queues = registration.queues();
+    this.splits = splits;
     this.known = queues.names();
     this.cycle = new ArrayList<>(known);
     sort();
+    this.modes = splits.modes();
+    this.plan = plan();
   }
 
-  Script.Arguments arguments(DeliveryTag first, int slots, Instant now) {
+  /** What the next fetch looks into. */
+  FetchPlan next() {
     follow(queues.names());
-    List<byte[]> names = new ArrayList<>(cycle.size() * QueueKeys.STEPS.size());
-    for (int step : QueueKeys.STEPS) {
-      for (String queue : cycle) {
-        names.add(keys.list(queue, step));
-      }
+    Map<String, QueueMode> now = splits.modes();
+    if (!modes.equals(now)) {
+      modes = now;
+      plan = plan();
     }
-    return new Script.Arguments(
-        names,
-        List.of(
-            utf8(first.incarnation()),
-            number(first.number()),
-            number(slots),
-            number(limits.fetchBytes()),
-            number(limits.messageBytes()),
-            number(utf8(keys.prefix()).length),
-            utf8(now.toString()),
-            number(limits.deadEntries()),
-            number(limits.deadBytes()),
-            keys.leases(),
-            keys.deliveries(first.incarnation()),
-            keys.unstarted(first.incarnation())));
+    return plan;
+  }
+
+  Script.Arguments arguments(FetchPlan look, DeliveryTag first, int slots, Instant now) {
+    List<byte[]> values = new ArrayList<>(12 + look.values().size());
+    values.add(utf8(first.incarnation()));
+    values.add(number(first.number()));
+    values.add(number(slots));
+    values.add(number(limits.fetchBytes()));
+    values.add(number(limits.messageBytes()));
+    values.add(number(utf8(keys.prefix()).length));
+    values.add(utf8(now.toString()));
+    values.add(number(limits.deadEntries()));
+    values.add(number(limits.deadBytes()));
+    values.add(keys.leases());
+    values.add(keys.deliveries(first.incarnation()));
+    values.add(keys.unstarted(first.incarnation()));
+    values.addAll(look.values());
+    return new Script.Arguments(look.lists(), values);
   }
 
   /** The batch, or nothing if the lease was lost. */
-  Optional<Batch> batch(Object answer, DeliveryTag first) {
+  Optional<Batch> batch(Object answer, FetchPlan look, DeliveryTag first) {
     List<?> reply = (List<?>) answer;
     if (text(reply.getFirst()).equals("lost")) {
       return Optional.empty();
     }
     List<Delivery> deliveries = new ArrayList<>(reply.size());
     String last = null;
-    int at = 2;
+    int at = look.split().isEmpty() ? 2 : 3;
     while (at < reply.size()) {
-      int list = Math.toIntExact((Long) reply.get(at));
+      FetchPlan.Place place = look.places().get(Math.toIntExact((Long) reply.get(at)));
       int count = Math.toIntExact((Long) reply.get(at + 1));
-      String queue = cycle.get(list % cycle.size());
-      int step = QueueKeys.STEPS.get(list / cycle.size());
       for (Object message : reply.subList(at + 2, at + 2 + count)) {
         DeliveryTag tag = new DeliveryTag(first.incarnation(), first.number() + deliveries.size());
-        deliveries.add(Deaths.delivery(tag, queue, step, (byte[]) message));
-        last = queue;
+        deliveries.add(Deaths.delivery(tag, place.queue(), place.step(), (byte[]) message));
+        last = place.queue();
       }
       at += 2 + count;
     }
     if (last != null && cycle.size() > 1 && order == QueueOrder.ROUND_ROBIN) {
       cycle.remove(last);
       cycle.add(last);
+      plan = plan();
     }
-    return Optional.of(new Batch(deliveries, oversized((List<?>) reply.get(1))));
+    List<Oversized> oversized = oversized((List<?>) reply.get(1));
+    if (look.split().isEmpty()) {
+      return Optional.of(new Batch(deliveries, oversized, 0, false));
+    }
+    long left = 0;
+    boolean outdated = false;
+    List<?> report = (List<?>) reply.get(2);
+    for (int i = 0; i < look.split().size(); i++) {
+      left += (Long) report.get(2 * i);
+      String version = splits.mode(look.split().get(i)).version();
+      outdated |= !text(report.get(2 * i + 1)).equals(version);
+    }
+    return Optional.of(new Batch(deliveries, oversized, left, outdated));
+  }
+
+  private FetchPlan plan() {
+    return FetchPlan.of(keys, cycle, splits, splits.own());
   }
 
   /** Takes over a change of the queues without upsetting whose turn it is. */
@@ -107,6 +134,7 @@ final class FetchCall {
       served.stream().filter(queue -> !cycle.contains(queue)).forEach(cycle::add);
       sort();
       known = served;
+      plan = plan();
     }
   }
 

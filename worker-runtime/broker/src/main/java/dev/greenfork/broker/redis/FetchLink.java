@@ -69,15 +69,15 @@ final class FetchLink implements AutoCloseable {
   }
 
   /**
-   * Runs the fetch script.
+   * Runs a fetch script.
    *
    * @param armed whether the lists that it reads are watched until one changes
    */
-  Object fetch(Script.Arguments arguments, boolean armed) {
-    Object reply = attempt(arguments, armed);
+  Object fetch(Script script, Script.Arguments arguments, boolean armed) {
+    Object reply = attempt(script, arguments, armed);
     if (Script.isUnknown(reply)) {
-      Script.FETCH.load(connection);
-      reply = attempt(arguments, armed);
+      script.load(connection);
+      reply = attempt(script, arguments, armed);
     }
     if (reply instanceof redis.clients.jedis.exceptions.JedisDataException error) {
       throw connection.translate(error);
@@ -93,11 +93,11 @@ final class FetchLink implements AutoCloseable {
     }
   }
 
-  private Object attempt(Script.Arguments arguments, boolean armed) {
+  private Object attempt(Script script, Script.Arguments arguments, boolean armed) {
     if (armed) {
       connection.queue(Command.CLIENT, CACHING, YES);
     }
-    Script.FETCH.queue(connection, arguments);
+    script.queue(connection, arguments);
     return connection.replies(armed ? 2 : 1).getLast();
   }
 

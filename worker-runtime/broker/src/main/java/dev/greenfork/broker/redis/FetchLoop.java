@@ -37,10 +37,10 @@ final class FetchLoop {
   private boolean failing;
   private volatile boolean open = true;
 
-  FetchLoop(Site site, Registration registration) {
+  FetchLoop(Site site, Registration registration, SplitKeeper splits) {
     this.site = site;
     this.alarm = new Alarm();
-    this.fetcher = new Fetcher(site, registration, alarm);
+    this.fetcher = new Fetcher(site, registration, splits, alarm);
     this.backoff = site.backoff();
   }
 
@@ -112,7 +112,7 @@ final class FetchLoop {
             return batch;
           }
           occasion = Occasion.ASKED;
-          if (!fetcher.watching() && !pause(end)) {
+          if (fetcher.splits() ? left(end).isZero() : !fetcher.watching() && !pause(end)) {
             return List.of();
           }
         }
@@ -132,7 +132,7 @@ final class FetchLoop {
     long now = System.nanoTime();
     boolean often = now - lastWoken < site.timings().poll().multipliedBy(2).toNanos();
     lastWoken = now;
-    return often && site.random().nextLong(1 + fetcher.crowd()) >= LOOKERS;
+    return often && site.random().nextLong(1 + fetcher.crowd().size()) >= LOOKERS;
   }
 
   private List<Delivery> look(int slots, Occasion occasion) {
@@ -169,7 +169,7 @@ final class FetchLoop {
     if (failing) {
       pause = backoff.next();
     } else if (fetcher.canWatch()) {
-      pause = Duration.ofNanos(site.random().nextLong(1 + fetcher.spread().toNanos()));
+      pause = Duration.ofNanos(site.random().nextLong(1 + fetcher.crowd().spread().toNanos()));
     } else {
       pause = shorter(blindPoll, fetcher.untilDue());
       blindPoll = shorter(blindPoll.multipliedBy(2), site.timings().poll());

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,21 +33,15 @@ final class Fetcher {
 
   private static final Logger log = LoggerFactory.getLogger(Fetcher.class);
 
-  /** So many idle workers may be woken at once by one message. */
-  private static final int TOLERATED_PEERS = 8;
-
   private static final int MISSED_WAKE_UPS = 3;
-
-  /**
-   * What each further idle worker adds to the longest pause, so that about as many are woken
-   * however many there are.
-   */
-  private static final Duration CROWD_PAUSE = Duration.ofMillis(8);
 
   private final Site site;
   private final Registration registration;
   private final Alarm alarm;
   private final FetchCall call;
+  private final SplitKeeper splits;
+  private final Crowd crowd;
+  private final OversizedLog oversized;
   private final DueWatch due;
   private final Numbering numbering = new Numbering();
   private final Deque<Delivery> found = new ArrayDeque<>();
@@ -57,21 +50,22 @@ final class Fetcher {
   private @Nullable DeliveryTag uncertain;
   private long oldConnection;
   private boolean watching;
+  private boolean splitting;
   private int missed;
 
   private volatile boolean connected;
-  private final AtomicLong oversized = new AtomicLong();
 
   /**
    * @param alarm raised when a watched list changes
    */
-  Fetcher(Site site, Registration registration, Alarm alarm) {
+  Fetcher(Site site, Registration registration, SplitKeeper splits, Alarm alarm) {
     this.site = site;
     this.registration = registration;
+    this.splits = splits;
     this.alarm = alarm;
-    this.call =
-        new FetchCall(
-            site.keys(), site.settings().limits(), registration.queues(), registration.order());
+    this.call = new FetchCall(site, registration, splits);
+    this.crowd = new Crowd(registration, site.timings());
+    this.oversized = new OversizedLog(site.settings().limits().messageBytes());
     this.due = new DueWatch(site, registration.queues());
   }
 
@@ -80,7 +74,7 @@ final class Fetcher {
   }
 
   long oversized() {
-    return oversized.get();
+    return oversized.count();
   }
 
   /** Whether the last look left nothing behind and the alarm will tell of what comes. */
@@ -88,21 +82,19 @@ final class Fetcher {
     return watching && link != null && !link.broken();
   }
 
+  /** Whether the last look has split a part of what waits, so that the next one finds more. */
+  boolean splits() {
+    return splitting;
+  }
+
   /** Whether lists can be watched on this connection. */
   boolean canWatch() {
     return link != null && link.tracks();
   }
 
-  /** Idle workers beyond those whom one message may wake at once. */
-  long crowd() {
-    return Math.max(0, registration.peers() - TOLERATED_PEERS);
-  }
-
-  /** About how long the crowd takes to look one after the other; zero where there is no crowd. */
-  Duration spread() {
-    Duration longest = site.timings().poll().multipliedBy(2);
-    Duration all = CROWD_PAUSE.multipliedBy(crowd());
-    return all.compareTo(longest) < 0 ? all : longest;
+  /** Those who may be woken by the same message. */
+  Crowd crowd() {
+    return crowd;
   }
 
   /** How long until delayed messages must be looked for. */
@@ -122,6 +114,7 @@ final class Fetcher {
    */
   List<Delivery> look(int slots, Occasion occasion) {
     watching = false;
+    splitting = false;
     FetchLink current = connect();
     if (occasion == Occasion.CHECK) {
       current.check(site.connector().patience());
@@ -129,14 +122,15 @@ final class Fetcher {
     if (!found.isEmpty()) {
       return backlog(slots);
     }
-    int moved = due.look(current.connection(), spread());
+    int moved = due.look(current.connection(), crowd.spread());
     // Whoever was woken for nothing pauses before it watches again; else each message would wake
     // every idle worker.
-    boolean arm = current.tracks() && !(occasion == Occasion.WOKEN && crowd() > 0);
+    boolean arm = current.tracks() && !(occasion == Occasion.WOKEN && crowd.size() > 0);
     DeliveryTag first = numbering.take(registration.incarnation(), slots);
+    FetchPlan plan = call.next();
     uncertain = first;
-    Object reply = current.fetch(call.arguments(first, slots, now()), arm);
-    Optional<FetchCall.Batch> batch = call.batch(reply, first);
+    Object reply = current.fetch(plan.script(), call.arguments(plan, first, slots, now()), arm);
+    Optional<FetchCall.Batch> batch = call.batch(reply, plan, first);
     uncertain = null;
     connected = true;
     if (batch.isEmpty()) {
@@ -145,8 +139,11 @@ final class Fetcher {
       return List.of();
     }
     List<Delivery> deliveries = batch.get().deliveries();
-    report(batch.get().oversized());
-    watching = arm && cameBackShort(deliveries, slots);
+    oversized.report(batch.get().oversized());
+    // What was fetched is judged by the state that split it, or by a later one.
+    boolean renewed = batch.get().outdated() && splits.renew(current.connection());
+    splitting = batch.get().left() > 0 || renewed;
+    watching = arm && !splitting && cameBackShort(deliveries, slots);
     // Nothing tells us of what we moved ourselves.
     judge(moved > 0 ? Occasion.ASKED : occasion, deliveries);
     return deliveries;
@@ -221,19 +218,6 @@ final class Fetcher {
         log.warn("Redis tells of no new messages: connecting anew");
         disconnect();
       }
-    }
-  }
-
-  private void report(List<FetchCall.Oversized> letters) {
-    for (FetchCall.Oversized each : letters) {
-      oversized.incrementAndGet();
-      log.warn(
-          "Dead-lettered a message of {} bytes from {}, above the limit of {}: task {}, id {}",
-          each.bytes(),
-          each.queue(),
-          site.settings().limits().messageBytes(),
-          each.task().isEmpty() ? "unknown" : each.task(),
-          each.id().isEmpty() ? "unknown" : each.id());
     }
   }
 

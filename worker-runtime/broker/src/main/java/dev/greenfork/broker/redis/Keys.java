@@ -44,6 +44,31 @@ record Keys(String prefix) {
     return key("greenfork:look");
   }
 
+  /** Who serves a queue, and until when that counts. */
+  byte[] serving(String queue) {
+    return key("greenfork:serving:" + queue);
+  }
+
+  /** Where tasks go, by exact name, while a queue is split. */
+  byte[] routes(String queue) {
+    return key("greenfork:routes:" + queue);
+  }
+
+  /** For which servers of a queue its parked messages have been put back. */
+  byte[] unparked(String queue) {
+    return key("greenfork:unparked:" + queue);
+  }
+
+  /** The rules by which tables of routes are made. */
+  byte[] rules() {
+    return key("greenfork:rules");
+  }
+
+  /** The tasks that some workers know. */
+  byte[] tasks(String digest) {
+    return key("greenfork:tasks:" + digest);
+  }
+
   byte[] list(String queue, int step) {
     return key(QueueKeys.list(queue, step));
   }

@@ -5,6 +5,7 @@ import static dev.greenfork.broker.redis.RedisConnection.utf8;
 import dev.greenfork.broker.Restored;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ final class LeaseKeeper {
   private final Site site;
   private final Registration registration;
   private final Noticer noticer;
+  private final Consumer<RedisConnection> also;
   private final Alarm stop = new Alarm();
   private final Thread thread;
 
@@ -40,8 +42,11 @@ final class LeaseKeeper {
 
   /**
    * @param first a connection on which the worker was registered; owned from now on
+   * @param also done at each refresh, on its connection
    */
-  LeaseKeeper(Site site, Registration registration, RedisConnection first) {
+  LeaseKeeper(
+      Site site, Registration registration, RedisConnection first, Consumer<RedisConnection> also) {
+    this.also = also;
     this.site = site;
     this.registration = registration;
     this.noticer = new Noticer(site);
@@ -125,6 +130,7 @@ final class LeaseKeeper {
     } else {
       registration.heard((Long) reply.get(1));
       registration.tellQueues(current);
+      also.accept(current);
       notice(current, (Long) reply.get(2) == 1, reply.subList(3, reply.size()));
     }
     if (!connected) {

@@ -6,6 +6,7 @@ import static dev.greenfork.broker.redis.RedisConnection.utf8;
 import dev.greenfork.broker.BrokerRefusedException;
 import dev.greenfork.broker.Delivery;
 import dev.greenfork.broker.DeliveryTag;
+import dev.greenfork.broker.SubQueue;
 import dev.greenfork.protocol.QueueKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ final class LostReplies {
     String list = new String(value, colon + 1, length, StandardCharsets.UTF_8);
     String name = list.substring(keys.prefix().length());
     int separator = name.lastIndexOf(QueueKeys.SEPARATOR);
-    String queue = separator < 0 ? name : name.substring(0, separator);
+    String queue = SubQueue.entrance(separator < 0 ? name : name.substring(0, separator));
     int step =
         separator < 0
             ? 0

@@ -1,52 +1,53 @@
 package dev.greenfork.broker.redis;
 
-import static dev.greenfork.broker.redis.RedisConnection.text;
-
 import dev.greenfork.broker.Broker;
 import dev.greenfork.broker.BrokerOwner;
 import dev.greenfork.broker.BrokerProbe;
 import dev.greenfork.broker.BrokerSettings;
-import dev.greenfork.broker.BrokerUnavailableException;
 import dev.greenfork.broker.Chords;
 import dev.greenfork.broker.ConsumerSpec;
 import dev.greenfork.broker.Fanout;
+import dev.greenfork.broker.Placer;
 import dev.greenfork.broker.Publisher;
 import dev.greenfork.broker.QueueAdmin;
 import dev.greenfork.broker.QueueDepth;
 import dev.greenfork.broker.Replies;
 import dev.greenfork.broker.Results;
+import dev.greenfork.broker.Splits;
 import dev.greenfork.broker.StandingOrders;
 import dev.greenfork.broker.TaskConsumer;
 import dev.greenfork.broker.Workers;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /** A Redis as broker, with its parts made when first asked for and ended in reverse order. */
 public final class RedisBroker implements Broker {
 
   private final Site site;
+  private final Parts parts = new Parts();
   private final DepthReader depths;
   private final RedisQueueAdmin queues;
+  private final RedisSplits splits;
   private final RedisWorkers workers;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-  private @Nullable RedisPublisher publisher;
-  private @Nullable RedisResults results;
-  private @Nullable RedisFanout fanout;
-  private @Nullable RedisChords chords;
-  private boolean closed;
+  private final Supplier<RedisPublisher> publisher;
+  private final Supplier<RedisResults> results;
+  private final Supplier<RedisFanout> messengers;
+  private final Supplier<RedisChords> chords;
 
   RedisBroker(Site site) {
     this.site = site;
-    this.depths = new DepthReader(site);
-    this.queues = new RedisQueueAdmin(site);
-    this.workers = new RedisWorkers(site);
+    // These connect when they are used, at any time.
+    this.workers = parts.make(() -> new RedisWorkers(site));
+    this.splits = parts.make(() -> new RedisSplits(site));
+    this.queues = parts.make(() -> new RedisQueueAdmin(site));
+    this.depths = parts.make(() -> new DepthReader(site));
+    this.publisher = parts.lazily(() -> new RedisPublisher(site));
+    this.results = parts.lazily(() -> new RedisResults(site));
+    this.messengers = parts.lazily(() -> new RedisFanout(site));
+    this.chords = parts.lazily(() -> new RedisChords(site));
   }
 
   /** A broker that connects when it is first used. */
@@ -80,129 +81,57 @@ public final class RedisBroker implements Broker {
   }
 
   @Override
+  public Splits splits() {
+    return splits;
+  }
+
+  @Override
   public Workers workers() {
     return workers;
   }
 
   @Override
   public Publisher publisher() {
-    lock.lock();
-    try {
-      requireOpen();
-      if (publisher == null) {
-        publisher = new RedisPublisher(site);
-        parts.push(publisher);
-      }
-      return publisher;
-    } finally {
-      lock.unlock();
-    }
+    return publisher.get();
   }
 
   @Override
   public Results results() {
-    lock.lock();
-    try {
-      requireOpen();
-      if (results == null) {
-        results = new RedisResults(site);
-        parts.push(results);
-      }
-      return results;
-    } finally {
-      lock.unlock();
-    }
+    return results.get();
   }
 
   @Override
   public Fanout fanout() {
-    return messengers();
+    return messengers.get();
   }
 
   @Override
   public Replies replies() {
-    return messengers();
+    return messengers.get();
   }
 
   @Override
   public StandingOrders orders() {
-    return new RedisOrders(site, messengers()::send);
+    return new RedisOrders(site, messengers.get()::send);
   }
 
   @Override
   public Chords chords() {
-    lock.lock();
-    try {
-      requireOpen();
-      if (chords == null) {
-        chords = new RedisChords(site);
-        parts.push(chords);
-      }
-      return chords;
-    } finally {
-      lock.unlock();
-    }
+    return chords.get();
   }
 
   @Override
-  public TaskConsumer consume(ConsumerSpec spec) {
-    lock.lock();
-    try {
-      requireOpen();
-      RedisTaskConsumer consumer = RedisTaskConsumer.start(site, spec);
-      parts.push(consumer);
-      return consumer;
-    } finally {
-      lock.unlock();
-    }
+  public TaskConsumer consume(ConsumerSpec spec, Placer placer) {
+    return parts.make(() -> RedisTaskConsumer.start(site, spec, placer));
   }
 
   @Override
   public void close() {
-    lock.lock();
-    try {
-      closed = true;
-      while (!parts.isEmpty()) {
-        close(parts.pop());
-      }
-      depths.close();
-      queues.close();
-      workers.close();
-    } finally {
-      lock.unlock();
-    }
+    parts.close();
   }
 
   @Override
   public String toString() {
-    return "RedisBroker[prefix=%s]".formatted(text(site.keys().prefix()));
-  }
-
-  private RedisFanout messengers() {
-    lock.lock();
-    try {
-      requireOpen();
-      if (fanout == null) {
-        fanout = new RedisFanout(site);
-        parts.push(fanout);
-      }
-      return fanout;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw new BrokerUnavailableException("this broker was closed");
-    }
-  }
-
-  private static void close(AutoCloseable part) {
-    try {
-      part.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("no part of this package throws when it is closed", e);
-    }
+    return "RedisBroker[prefix=%s]".formatted(site.keys().prefix());
   }
 }

@@ -6,18 +6,14 @@ import static dev.greenfork.broker.redis.RedisConnection.utf8;
 import dev.greenfork.broker.DeadMessage;
 import dev.greenfork.broker.Purged;
 import dev.greenfork.broker.QueueAdmin;
-import dev.greenfork.broker.QueueDepth;
 import dev.greenfork.broker.QueueState;
 import dev.greenfork.broker.Requeued;
 import dev.greenfork.protocol.QueueKeys;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -28,14 +24,14 @@ final class RedisQueueAdmin implements QueueAdmin, AutoCloseable {
   /** Letters of one reply: some of them have 90 KB. */
   private static final int CHUNK = 50;
 
-  private static final int COMMANDS = QueueKeys.STEPS.size() + 3;
-
   private final Keys keys;
+  private final QueueStates states;
   private final DueMover mover;
   private final KeptConnection connection;
 
   RedisQueueAdmin(Site site) {
     this.keys = site.keys();
+    this.states = new QueueStates(keys);
     this.mover = new DueMover(keys, site.settings().limits(), InstantSource.system());
     this.connection = new KeptConnection(site.connector(), "greenfork:queues");
   }
@@ -47,34 +43,18 @@ final class RedisQueueAdmin implements QueueAdmin, AutoCloseable {
 
   @Override
   public List<QueueState> look(Collection<String> queues) {
-    return connection.use(
-        current -> {
-          queues.forEach(queue -> ask(current, queue));
-          List<Object> replies = current.replies(queues.size() * COMMANDS);
-          for (Object reply : replies) {
-            if (reply instanceof JedisDataException error) {
-              throw current.translate(error);
-            }
-          }
-          List<QueueState> states = new ArrayList<>();
-          for (String queue : queues) {
-            int at = states.size() * COMMANDS;
-            states.add(state(queue, replies.subList(at, at + COMMANDS)));
-          }
-          return states;
-        });
+    return connection.use(current -> states.look(current, queues));
   }
 
   @Override
   public Purged purge(String queue) {
-    List<byte[]> names = new ArrayList<>();
-    QueueKeys.STEPS.forEach(step -> names.add(keys.list(queue, step)));
+    List<byte[]> names = new ArrayList<>(states.lists(queue));
     names.add(keys.delayed(queue));
     List<?> counts =
         (List<?>)
             connection.use(
                 current -> Script.PURGE.run(current, new Script.Arguments(names, List.of())));
-    return new Purged(depth(counts), (Long) counts.getLast());
+    return new Purged(QueueStates.all(counts), (Long) counts.getLast());
   }
 
   @Override
@@ -154,32 +134,5 @@ final class RedisQueueAdmin implements QueueAdmin, AutoCloseable {
         new Script.Arguments(
             List.of(keys.dead(queue), keys.deadTally(queue), keys.list(queue, step)), values);
     return connection.use(current -> (Long) Script.UNDEAD.run(current, arguments)) == 1;
-  }
-
-  private void ask(RedisConnection current, String queue) {
-    QueueKeys.STEPS.forEach(step -> current.queue(Command.LLEN, keys.list(queue, step)));
-    byte[] delayed = keys.delayed(queue);
-    current.queue(Command.ZCARD, delayed);
-    current.queue(Command.ZRANGE, delayed, utf8("0"), utf8("0"), utf8("WITHSCORES"));
-    current.queue(Command.LLEN, keys.dead(queue));
-  }
-
-  private static QueueState state(String queue, List<Object> replies) {
-    int steps = QueueKeys.STEPS.size();
-    List<?> first = (List<?>) replies.get(steps + 1);
-    Instant due =
-        first.isEmpty()
-            ? null
-            : Instant.ofEpochMilli((long) Double.parseDouble(text(first.getLast())));
-    return new QueueState(
-        queue, depth(replies), (Long) replies.get(steps), due, (Long) replies.get(steps + 2));
-  }
-
-  private static QueueDepth depth(List<?> counts) {
-    Map<Integer, Long> steps = new LinkedHashMap<>();
-    for (int step : QueueKeys.STEPS) {
-      steps.put(step, (Long) counts.get(steps.size()));
-    }
-    return new QueueDepth(steps);
   }
 }

@@ -6,6 +6,7 @@ import dev.greenfork.broker.ConsumerStatus;
 import dev.greenfork.broker.DelayedMessage;
 import dev.greenfork.broker.Delivery;
 import dev.greenfork.broker.DeliveryTag;
+import dev.greenfork.broker.Placer;
 import dev.greenfork.broker.Restored;
 import dev.greenfork.broker.SettleListener;
 import dev.greenfork.broker.Settlement;
@@ -38,12 +39,16 @@ final class RedisTaskConsumer implements TaskConsumer {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private RedisTaskConsumer(
-      Site site, Registration registration, RedisConnection connection, Restored first) {
+      Site site,
+      Registration registration,
+      SplitKeeper splits,
+      RedisConnection connection,
+      Restored first) {
     this.site = site;
     this.registration = registration;
     this.restorer = new Restorer(site.keys(), InstantSource.system());
     this.first = first;
-    this.fetches = new FetchLoop(site, registration);
+    this.fetches = new FetchLoop(site, registration, splits);
     SettleEncoder encoder =
         new SettleEncoder(site.keys(), site.resultKeys(), InstantSource.system(), site.random());
     this.writer =
@@ -52,19 +57,30 @@ final class RedisTaskConsumer implements TaskConsumer {
             new SettleSink(site, encoder, registration::incarnation),
             site.settings().limits().settleBytes(),
             site.backoff());
-    this.keeper = new LeaseKeeper(site, registration, connection);
+    this.keeper =
+        new LeaseKeeper(
+            site,
+            registration,
+            connection,
+            current -> {
+              if (splits.refresh(current)) {
+                fetches.wake();
+              }
+            });
   }
 
   /** Registers the worker and restores what its predecessors at this place left. */
-  static RedisTaskConsumer start(Site site, ConsumerSpec spec) {
+  static RedisTaskConsumer start(Site site, ConsumerSpec spec, Placer placer) {
     Registration registration = new Registration(site, spec);
+    SplitKeeper splits = new SplitKeeper(site, registration.queues(), spec.pool(), placer);
     RedisConnection connection =
         site.connector().open("greenfork:lease:" + registration.incarnation());
     try {
       registration.register(connection);
       Restorer restorer = new Restorer(site.keys(), InstantSource.system());
       Restored first = Predecessors.restore(connection, restorer, site, spec.origin());
-      return new RedisTaskConsumer(site, registration, connection, first);
+      splits.refresh(connection);
+      return new RedisTaskConsumer(site, registration, splits, connection, first);
     } catch (BrokerException e) {
       connection.close();
       throw e;

@@ -78,6 +78,7 @@ final class RehearsalReplies {
       case null -> new Simple("-NOSCRIPT No matching script.");
       case FETCH -> fetch();
       case SETTLE -> settle(command);
+      case SERVE -> List.of(List.of(utf8("0:0"), 0L, 0L, 0L, 0L));
       case DUE -> List.of(0L, 0L, -1L, 0L);
       case RESTORE -> List.of(0L, 0L);
       case ABSENT -> List.of();

@@ -20,9 +20,16 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 @SuppressWarnings("ImmutableEnumChecker") // why: the arrays are written once and never handed out
 enum Script {
   DELAYED("delayed"),
-  FETCH("deaths", "dead", "base64", "unread", "fetch"),
+  FETCH("deaths", "dead", "base64", "subqueue", "unread", "unsplit", "fetch"),
+  SPLITTING_FETCH(
+      "deaths", "dead", "base64", "subqueue", "unread", "version", "split", "splitting", "fetch"),
+  APART("version", "split", "apart"),
+  SERVE("version", "serving", "serve"),
+  FILL("version", "serving", "fill"),
+  MERGE("merge"),
+  DECLARE("declare"),
   DUE("dead", "base64", "unread", "due"),
-  SETTLE("deaths", "dead", "base64", "unread", "chord", "settle"),
+  SETTLE("deaths", "dead", "base64", "subqueue", "unread", "chord", "settle"),
   JOIN("chord", "join"),
   STORE("store"),
   REGISTER("register"),

@@ -11,6 +11,7 @@ import dev.greenfork.broker.Joins;
 import dev.greenfork.broker.Publication;
 import dev.greenfork.broker.Settlement;
 import dev.greenfork.broker.StoredResult;
+import dev.greenfork.broker.SubQueue;
 import dev.greenfork.protocol.QueueKeys;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +66,12 @@ final class SettleEncoder {
       case Settlement.Finish finish -> finish(finish, withResult, number, values);
       case Settlement.Drop drop -> head(values, "D", number, 0);
       case Settlement.HandBack back -> head(values, "H", number, 0);
+      case Settlement.Forward(var delivery, var to, var version) -> {
+        head(values, "M", number, 3);
+        values.add(keys.list(to.of(delivery.queue()), delivery.step()));
+        values.add(to == SubQueue.PARKED ? keys.unparked(delivery.queue()) : NOTHING);
+        values.add(utf8(ServeReply.who(version)));
+      }
       case Settlement.Later(var tag, var due) -> {
         head(values, "L", number, 4);
         long left = Math.max(0, Duration.between(clock.instant(), due).toMillis());

@@ -1,9 +1,11 @@
 -- Moves messages from the tails of lists into the caller's record. Scripts do not roll back: record first, remove last.
--- KEYS: the lists in order of service, and nothing else: Redis before 7.2 lets client tracking watch all declared keys
+-- KEYS: the lists in order of service, and nothing else but what splitting.lua adds: Redis before 7.2 lets client tracking watch
+--       all declared keys
 -- ARGV: incarnation, first delivery number, free slots, bytes of a batch, bytes of a message,
 --       length of the key prefix, time (ISO), entries and bytes of a dead-letter list,
 --       key of the leases, key of the caller's deliveries, key of the numbers of those not started
--- Returns {'lost'} without a lease, else {'ok', dead letters, then for each list that gave any: its index, count, messages}.
+-- Returns {'lost'} without a lease, else {'ok', dead letters, the report of splitting.lua if there is one, then for each list
+-- that gave any: its index, count, messages}.
 local deliveries = ARGV[11]
 
 -- A write that needs no memory comes first: after it Redis lets a script write even when it is full, and only work empties it.
@@ -17,12 +19,12 @@ end
 
 local number, free, room, largest =
   tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
-local reply, dead, touched = {'ok', {}}, {}, {}
-reply[2] = dead
+local dead = {}
+local reply = {'ok', dead, report}
 
 -- A message above the limit is kept without being sent.
 local function bury_large(key, message)
-  local base = string.match(key, '^(.-)\6\22%d+$') or key
+  local base = entrance_of(string.match(key, '^(.-)\6\22%d+$') or key)
   local detail = 'the message has ' .. #message .. ' bytes, more than ' .. ARGV[5]
   local queue, id, task = bury_unread(
     {base = base, prefix = tonumber(ARGV[6]), at = ARGV[7], entries = tonumber(ARGV[8]), bytes = tonumber(ARGV[9])},
@@ -82,7 +84,7 @@ local function take(key, waiting, place)
   end
 end
 
-for k = 1, #KEYS do
+for k = 1, lists do
   local waiting = redis.call('LLEN', KEYS[k])
   if waiting > 0 then
     reply[#reply + 1] = k - 1

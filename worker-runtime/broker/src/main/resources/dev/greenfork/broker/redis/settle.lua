@@ -81,6 +81,17 @@ function forms.H(number)
   redis.call('RPUSH', list, unharmed(message))
 end
 
+-- forward: to the tail of another list. If that is parked and others serve the queue by now than the caller knows, whoever looks
+-- next puts it back.
+-- arguments: list, key of whom parked messages were put back for (empty: not parked), who serves the queue as the caller knows
+function forms.M(number, from)
+  local _, message = recorded(number)
+  redis.call('LPUSH', ARGV[from], unharmed(message))
+  if ARGV[from + 1] ~= '' and redis.call('GET', ARGV[from + 1]) ~= ARGV[from + 2] then
+    redis.call('DEL', ARGV[from + 1])
+  end
+end
+
 -- its process died: arguments are the key prefix, who held it, a sentence
 function forms.K(number, from)
   local list, message = recorded(number)
@@ -94,13 +105,14 @@ function forms.L(number, from)
   local list, message = recorded(number)
   message = unharmed(message)
   local base, step = string.match(list, '^(.-)\6\22(%d)$')
+  base = entrance_of(base or list)
   local time = redis.call('TIME')
   local due = time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[from]
   local member = (step or '0') .. ARGV[from + 1] .. ':' .. message
-  local added = redis.pcall('ZADD', (base or list) .. '.delayed', due, member)
+  local added = redis.pcall('ZADD', base .. '.delayed', due, member)
   if type(added) == 'table' then
     local where =
-      {base = base or list, prefix = tonumber(ARGV[from + 2]), at = ARGV[from + 3], entries = max_entries, bytes = max_bytes}
+      {base = base, prefix = tonumber(ARGV[from + 2]), at = ARGV[from + 3], entries = max_entries, bytes = max_bytes}
     bury_unread(where, message, 'not-delayable', 'the key of the delayed set of its queue has another type')
   end
 end

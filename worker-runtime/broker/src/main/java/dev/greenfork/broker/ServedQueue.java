@@ -1,0 +1,21 @@
+package dev.greenfork.broker;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who serves a queue, as the broker knows it.
+ *
+ * @param version changes with everything here
+ * @param tasks by type of pool what {@link Placer#index} gave, of each image; what is no longer
+ *     known is left out. Empty unless {@code split}
+ * @param split whether both types serve it
+ * @param rules what {@link Splits#setRules} was given; empty if nothing. Empty unless {@code split}
+ */
+public record ServedQueue(
+    String queue, String version, boolean split, Map<String, List<String>> tasks, String rules) {
+
+  public ServedQueue {
+    tasks = Map.copyOf(tasks);
+  }
+}

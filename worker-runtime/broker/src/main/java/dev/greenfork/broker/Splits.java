@@ -1,0 +1,57 @@
+package dev.greenfork.broker;
+
+import java.time.Duration;
+
+/**
+ * The splitting of queues, for those who do not fetch from them. Each call makes a round trip or a
+ * few over a connection that is kept, and throws a {@link BrokerException} if that fails. Thread
+ * safe.
+ */
+public interface Splits {
+
+  /**
+   * What one batch did.
+   *
+   * @param moved messages that went to sub-queues, or came from them
+   * @param left messages that wait to be moved
+   */
+  record Batch(long moved, long left) {}
+
+  /** Replaces the rules of all queues; workers heed them from their next fetch on. */
+  void setRules(String rules);
+
+  /** The rules; empty if there are none. */
+  String rules();
+
+  /**
+   * Says that a type of pool serves a queue even while none of its workers lives.
+   *
+   * @param type {@code green} or {@code prefork}
+   * @param tasks the tasks that it knows, as {@link Placer#index} gives them; empty if unknown
+   * @param pool its name
+   * @param life how long that counts unless it is said again
+   */
+  void declare(String queue, String type, String tasks, String pool, Duration life);
+
+  /** Takes back all that was declared for this pool. */
+  void withdraw(String queue, String pool);
+
+  /**
+   * Moves a batch from a queue to its sub-queues. Does nothing unless a table of routes says that
+   * it is split, which workers write.
+   *
+   * @param undecided where a message goes whose task is in no table: to workers that decide
+   */
+  Batch split(String queue, SubQueue undecided);
+
+  /**
+   * Moves what lies in all sub-queues, parked messages included, back to the head of their queue.
+   * What is moved meanwhile by workers that still split it stays where they put it.
+   *
+   * @return how many messages were moved
+   */
+  long merge(String queue);
+
+  /** Whether both types serve a queue now, so that workers split it. */
+  boolean isSplit(String queue);
+}

@@ -1,0 +1,138 @@
+package dev.greenfork.broker.redis;
+
+import static dev.greenfork.broker.redis.RedisConnection.utf8;
+
+import dev.greenfork.broker.Placer;
+import dev.greenfork.broker.ServedQueue;
+import dev.greenfork.broker.SubQueue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Says at the broker that a worker serves its queues, hears who else does, and so knows which of
+ * them are split. The keeper of the lease calls it at each refresh, and the fetch when it meets
+ * another state than it knows. Thread safe; one lock, under which it talks to the broker.
+ */
+final class SplitKeeper {
+
+  private static final Duration TASKS_LIFE = Duration.ofDays(7);
+  private static final Duration RENEW_PAUSE = Duration.ofMillis(50);
+
+  private final Site site;
+  private final ServedQueues queues;
+  private final SubQueue own;
+  private final Placer placer;
+  private final RouteWriter writer;
+  private final TaskIndexes indexes;
+  private final String digest;
+  private final ReentrantLock lock = new ReentrantLock();
+  private long renewed = System.nanoTime() - RENEW_PAUSE.toNanos();
+  private boolean published;
+  private volatile Map<String, QueueMode> modes = Map.of();
+
+  /**
+   * @param pool the worker's type
+   * @param placer who decides; {@link Placer#NONE} for a worker that takes part in no split, which
+   *     costs nothing
+   */
+  SplitKeeper(Site site, ServedQueues queues, String pool, Placer placer) {
+    this.site = site;
+    this.queues = queues;
+    this.own = pool.equals(SubQueue.PREFORK.word()) ? SubQueue.PREFORK : SubQueue.GREEN;
+    this.placer = placer;
+    this.writer = new RouteWriter(site.keys());
+    this.indexes = new TaskIndexes(site.keys());
+    this.digest = TaskIndexes.digest(placer.index());
+  }
+
+  /** The sub-queue of the worker's type. */
+  SubQueue own() {
+    return own;
+  }
+
+  /** How each queue is served now; the same map as long as nothing changes. */
+  Map<String, QueueMode> modes() {
+    return modes;
+  }
+
+  QueueMode mode(String queue) {
+    return modes.getOrDefault(queue, QueueMode.UNKNOWN);
+  }
+
+  /**
+   * Tells and asks.
+   *
+   * @return whether a queue is to be served in another way than before
+   */
+  boolean refresh(RedisConnection connection) {
+    List<String> names = queues.names();
+    if (digest.isEmpty() || names.isEmpty()) {
+      return false;
+    }
+    lock.lock();
+    try {
+      if (!published) {
+        indexes.publish(connection, digest, placer.index(), TASKS_LIFE);
+        published = true;
+      }
+      List<byte[]> values = new ArrayList<>();
+      values.add(utf8(site.keys().prefix()));
+      values.add(millis(site.timings().lease()));
+      values.add(utf8(own.word() + "/" + digest + "/w"));
+      values.add(site.keys().tasks(digest));
+      values.add(millis(TASKS_LIFE));
+      names.forEach(name -> values.add(utf8(name)));
+      List<?> replies =
+          (List<?>) Script.SERVE.run(connection, new Script.Arguments(List.of(), values));
+      Map<String, QueueMode> next = new HashMap<>();
+      for (int i = 0; i < Math.min(names.size(), replies.size()); i++) {
+        ServeReply reply = ServeReply.of((List<?>) replies.get(i));
+        next.put(names.get(i), adopt(connection, names.get(i), reply));
+      }
+      boolean changed = !next.equals(modes);
+      if (changed) {
+        modes = Map.copyOf(next);
+      }
+      return changed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** As {@link #refresh}, on the way; does nothing if that was done a moment ago. */
+  boolean renew(RedisConnection connection) {
+    long now = System.nanoTime();
+    if (now - renewed < RENEW_PAUSE.toNanos()) {
+      return false;
+    }
+    renewed = now;
+    refresh(connection);
+    return true;
+  }
+
+  private QueueMode adopt(RedisConnection connection, String queue, ServeReply reply) {
+    boolean known = mode(queue).version().equals(reply.version());
+    if (!known || (reply.split() && !reply.table())) {
+      ServedQueue served =
+          reply.split()
+              ? indexes.complete(connection, queue, reply)
+              : new ServedQueue(queue, reply.version(), false, Map.of(), "");
+      Map<String, SubQueue> places = placer.adopt(served);
+      if (reply.split()) {
+        writer.fill(connection, served, places);
+      }
+    }
+    if (reply.parked()) {
+      writer.unpark(connection, queue, ServeReply.who(reply.version()));
+    }
+    return reply.mode();
+  }
+
+  private static byte[] millis(Duration time) {
+    return utf8(Long.toString(time.toMillis()));
+  }
+}

@@ -1,0 +1,20 @@
+-- Writes routes into a queue's table, which becomes one by that: nothing is split before.
+-- ARGV: key prefix, queue, version that they were made for, most of them, then task, sub-queue, ...
+-- Returns 1, or 0 if another version holds by now.
+local routes = routes_key(ARGV[2])
+redis.call('HDEL', routes, 'a task') -- so that it works on a full Redis, see fetch.lua
+local version, both = served(ARGV[2])
+if not both or version ~= ARGV[3] then
+  return 0
+end
+local there = redis.call('HGET', routes, '')
+if there and there ~= version then
+  redis.call('DEL', routes)
+end
+local room = tonumber(ARGV[4]) - redis.call('HLEN', routes)
+for i = 5, math.min(#ARGV, 4 + 2 * room), 2 do
+  redis.call('HSET', routes, ARGV[i], ARGV[i + 1])
+end
+redis.call('HSET', routes, '', version)
+redis.call('PEXPIREAT', routes, served_until(ARGV[2]))
+return 1
