@@ -9,7 +9,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from . import faults, kept, report
+from . import faults, forms, kept, report
+from .forms import Form
 from .oracle import count, judge
 from .run import Order, Run
 
@@ -24,9 +25,8 @@ def main():
         for file in options.files:
             kept.render(file, options.pictures)
         return 0
-    order = Order(
-        options.world, options.seed, options.tasks, options.seconds, (options.pause, 3 * options.pause), options.restore
-    )
+    form = Form(options.tasks, options.seconds, options.pause)
+    order = Order(options.world, options.seed, form.tasks, form.seconds, form.pauses, options.restore)
     say = Speaker(order)
     say(f"{order.world}, seed {order.seed}: {order.tasks} tasks in {order.seconds:g} s; again: {command(options)}")
     folder = Path(tempfile.mkdtemp(prefix="greenfork-chaos-"))
@@ -65,7 +65,7 @@ def make_world(options, folder):
         return Processes(folder, options.restore), faults.PROCESSES
     from .cluster import Cluster
 
-    return Cluster(folder, options.seed), faults.CLUSTER
+    return Cluster(folder, options.seed, options.restore), faults.CLUSTER
 
 
 class Speaker:
@@ -104,19 +104,30 @@ def arguments():
     for world, each in (("processes", faults.PROCESSES), ("cluster", faults.CLUSTER)):
         run = commands.add_parser(world, help=f"a run in the world of {world}")
         run.set_defaults(world=world)
-        run.add_argument("--seed", type=int, default=random.randrange(1_000_000), help="repeats load and schedule")
-        run.add_argument("--tasks", type=int, default=20_000)
-        run.add_argument("--seconds", type=float, default=600, help="how long tasks are sent and faults strike")
-        run.add_argument("--pause", type=float, default=3, help="shortest pause between two faults; the longest is three times that")
+        run.add_argument("--short", action="store_true", help="as in `make test`")
+        run.add_argument("--seed", type=int, help="repeats load and schedule")
+        run.add_argument("--tasks", type=int)
+        run.add_argument("--seconds", type=float, help="how long tasks are sent and faults strike")
+        run.add_argument("--pause", type=float, help="shortest pause between two faults; the longest is three times that")
         run.add_argument("--faults", help="only these, separated by commas: " + ", ".join(fault.kind.name for fault in each))
-        if world == "processes":
-            run.add_argument("--without-restore", dest="restore", action="store_false", help="such a run must lose tasks")
-        else:
-            run.set_defaults(restore=True)
+        run.add_argument("--without-restore", dest="restore", action="store_false", help="such a run must lose tasks")
     shown = commands.add_parser("report", help="Markdown and pictures of runs that were kept")
     shown.add_argument("files", nargs="+", type=Path)
     shown.add_argument("--pictures", type=Path, required=True, help="folder for the pictures")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.command != "report":
+        complete(options)
+    return options
+
+
+def complete(options):
+    """What was not said is as the form has it."""
+    form = (forms.SHORT if options.short else forms.LONG)[options.world]
+    for name in ("tasks", "seconds", "pause"):
+        if getattr(options, name) is None:
+            setattr(options, name, getattr(form, name))
+    if options.seed is None:
+        options.seed = forms.SHORT_SEED if options.short else random.randrange(1_000_000)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import threading
 from contextlib import suppress
 from pathlib import Path
@@ -9,10 +10,11 @@ from pathlib import Path
 from support.processes import await_that
 from support.workers import TASKS
 
-from . import kubectl, manifests, node
+from . import kubectl, manifests, node, release, servers
+from .ages import age
 from .broker import Broker, Ledger
 from .kubectl import Unanswered
-from .manifests import BROKER_PORT, LEDGER_PORT, POOLS
+from .manifests import POOLS, SIZE, Inside
 from .pods import Pods
 from .world import Family
 
@@ -20,36 +22,39 @@ PATIENCE = 120
 
 
 class Cluster:
-    def __init__(self, folder, seed):
+    def __init__(self, folder, seed, restore=True):
         self._namespace = f"chaos-{seed}"
+        self._inside = Inside(self._namespace)
+        self._restore = restore
         self._rolls = 0
         self._folder = Path(folder)
         self.publishing = threading.Lock()
-        self._uninstall = lambda: None
+        self._operator = release.Operator()
         self._pods = None
 
     def start(self):
-        self._uninstall = kubectl.install_operator()
-        self._apply(manifests.all_of(self._namespace, TASKS.read_bytes()))
-        for server in ("redis", "ledger"):
-            self._kubectl("rollout", "status", f"deployment/{server}", "--timeout=60s", timeout=70)
-        self.broker = Broker(f"redis://{self._address('redis')}:{BROKER_PORT}/0", list(POOLS))
+        self._operator.install(self._restore)
+        self._apply(manifests.all_of(self._inside, TASKS.read_bytes(), (self._node(), self._data())))
+        if not self._restore:
+            self._apply([manifests.unrestored_script(self._inside)])
+        for server in (servers.BROKER, servers.LEDGER):
+            self._kubectl("rollout", "status", f"statefulset/{server}", "--timeout=60s", timeout=70)
+        self.broker = Broker(f"redis://{self._address(servers.BROKER)}:{servers.PORTS[servers.BROKER]}/0", list(POOLS))
         self._pods = Pods(self._namespace, self._folder)
         # Not its Service's address: a readiness probe that is late on a busy node would take it away.
-        self.ledger = Ledger(f"{self._pods.of_app('ledger').address}:{LEDGER_PORT}")
-        self._apply(manifests.pools(self._namespace))
-        await_that("all workers ready", lambda: self.complete() and self._pods.all_ready(), timeout=PATIENCE)
+        ledger = self._pods.of_app(servers.LEDGER).address
+        self.ledger = Ledger(f"{ledger}:{servers.PORTS[servers.LEDGER]}")
+        self._apply(manifests.pools(self._inside, self._restore))
+        await_that("all workers ready", lambda: len(self.workers()) == SIZE and self._pods.all_ready(), timeout=PATIENCE)
 
     def workers(self):
         return sorted(pod.name for pod in self._pods.workers() if not pod.ends and node.family(pod.uid))
 
-    def ready(self):
-        running = self.workers()
-        return [pod.name for pod in self._pods.workers() if pod.ready and pod.name in running]
+    def size(self):
+        return SIZE
 
-    def complete(self):
-        pods = self._pods.workers()
-        return len(pods) == sum(replicas for _, _, replicas in POOLS.values()) and len(self.workers()) == len(pods)
+    def age(self, worker):
+        return age(self.family(worker).parent)
 
     def pools(self):
         return sorted(POOLS)
@@ -70,7 +75,7 @@ class Cluster:
     def roll(self, pool):
         self._rolls += 1
         roll = self._rolls
-        patch = {"spec": {"env": [{"name": "ROLL", "value": str(roll)}]}}
+        patch = {"spec": {"env": manifests.environment(self._restore, roll)}}
         self._kubectl("patch", "workerpool", pool, "--type=merge", "-p", json.dumps(patch))
 
         def rolled():
@@ -80,13 +85,22 @@ class Cluster:
         await_that(f"the workers of {pool} replaced", rolled, timeout=3 * PATIENCE)
 
     def restart_redis(self):
-        uid = self._pods.of_app("redis").uid
-        for process in node.processes(uid):
-            os.kill(process, 9)
+        self._signal_redis(signal.SIGKILL)
         await_that("Redis answers again", self.broker.answers, timeout=PATIENCE)
 
+    def replace_redis(self):
+        # It stands still until the kubelet kills it: told to end, it would end in good order.
+        self._signal_redis(signal.SIGSTOP)
+        old = self._pods.of_app(servers.BROKER)
+        self._kubectl("delete", "pod", old.name, "--grace-period=1", "--wait=false")
+
+        def replaced():
+            return self._pods.uid(old.name) != old.uid and self.broker.answers()
+
+        await_that("another pod of Redis answers", replaced, timeout=PATIENCE)
+
     def cut(self, worker):
-        return node.cut(self._pods.uid(worker), BROKER_PORT)
+        return node.cut(self._pods.uid(worker), servers.PORTS[servers.BROKER])
 
     def operator(self):
         return tuple(node.processes(self._pods.leader()))
@@ -101,7 +115,23 @@ class Cluster:
             kubectl.kubectl("-n", self._namespace, "delete", "workerpools", "--all", "--wait=false")
             kubectl.kubectl("-n", self._namespace, "delete", "pods", "--all", "--grace-period=0", "--force", "--wait=false")
             kubectl.kubectl("delete", "namespace", self._namespace, f"--timeout={PATIENCE}s", timeout=PATIENCE + 10)
-        self._uninstall()
+            kubectl.kubectl("delete", "persistentvolume", servers.volume(self._inside), "--wait=false")
+        self._operator.close()
+
+    def _signal_redis(self, number):
+        for process in node.processes(self._pods.of_app(servers.BROKER).uid):
+            os.kill(process, number)
+
+    def _node(self):
+        """A scheduler that misses that a pod went ends itself when it sees another one of the same name nowhere yet."""
+        return self._kubectl("get", "nodes", "-o", "jsonpath={.items[0].metadata.name}")
+
+    def _data(self):
+        """Where the broker keeps its data, for pods to come."""
+        folder = self._folder / "broker"
+        folder.mkdir(parents=True)
+        os.chown(folder, servers.USER, servers.USER)
+        return folder
 
     def _address(self, service):
         return self._kubectl("get", "service", service, "-o", "jsonpath={.spec.clusterIP}")

@@ -94,16 +94,30 @@ class DeletePod:
         return Struck(worker, len(before | world.broker.held_by(worker)))
 
 
+def _without_broker(world, renew):
+    # A publish whose reply is lost is sent again by the stock client: a second run that no worker answers for.
+    with world.publishing:
+        held = sum(len(world.broker.held_by(worker)) for worker in world.workers())
+        renew()
+        return Struck("broker", held)
+
+
 class RestartRedis:
     title = "Redis killed and started again"
     kind = Kind("restart-redis", lasts=2)
 
     def strike(self, world, target):
-        # A publish whose reply is lost is sent again by the stock client: a second run that no worker answers for.
-        with world.publishing:
-            held = sum(len(world.broker.held_by(worker)) for worker in world.workers())
-            world.restart_redis()
-            return Struck("broker", held)
+        return _without_broker(world, world.restart_redis)
+
+
+class ReplaceRedis:
+    """Its pod is killed, and another one takes over its volume."""
+
+    title = "Redis killed with its pod, another pod on its volume"
+    kind = Kind("replace-redis", lasts=5, needs_api=True)
+
+    def strike(self, world, target):
+        return _without_broker(world, world.replace_redis)
 
 
 def _apart(world, target, separate, seconds):
@@ -165,6 +179,7 @@ CLUSTER = (
     DeletePod(),
     Roll(),
     RestartRedis(),
+    ReplaceRedis(),
     CutNetwork(),
     KillOperator(),
     StopApiServer(),

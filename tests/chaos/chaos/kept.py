@@ -4,7 +4,7 @@ import dataclasses
 import json
 
 from . import report
-from .oracle import Evidence, Run, Strike
+from .oracle import Evidence, Probe, Run, Strike
 from .timeline import Sample
 
 
@@ -18,6 +18,7 @@ def write(folder, order, command, evidence, samples):
             **{field.name: getattr(evidence, field.name) for field in dataclasses.fields(evidence)},
             "runs": [[run.id, run.attempt] for run in evidence.runs],
             "strikes": [dataclasses.asdict(strike) for strike in evidence.strikes],
+            "probes": {worker: dataclasses.asdict(probe) for worker, probe in evidence.probes.items()},
             # What was returned is compared here and not kept: some of it is large.
             "results": {},
             "stored": {task: [state, evidence.results[task] == result] for task, (state, result) in evidence.stored.items()},
@@ -35,6 +36,7 @@ def read(file):
         | {
             "runs": tuple(Run(*run) for run in kept["runs"]),
             "strikes": tuple(Strike(**strike) for strike in kept["strikes"]),
+            "probes": {worker: Probe(**probe) for worker, probe in kept["probes"].items()},
             "results": dict.fromkeys(kept["stored"], True),
         }
     )

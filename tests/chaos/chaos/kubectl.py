@@ -1,4 +1,4 @@
-"""The local cluster: its kubectl, its API server's process, the operator's release."""
+"""The local cluster: its kubectl, its API server's process."""
 
 import json
 import os
@@ -11,7 +11,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 CLUSTER = ROOT / "deploy" / "local" / "cluster"
 SYSTEM = "greenfork-system"
-RELEASE = "greenfork"
 
 
 class Unanswered(Exception):
@@ -38,20 +37,6 @@ def data_folder():
     """Where the cluster keeps its files."""
     path = subprocess.run([str(CLUSTER), "kubeconfig", "--path"], text=True, capture_output=True, check=True).stdout
     return Path(path.strip()).parent
-
-
-def install_operator():
-    """Returns what uninstalls it; nothing where somebody else had installed it."""
-    config = ["--kubeconfig", str(data_folder() / "admin.kubeconfig")]
-    helm = [str(ROOT / "tools" / "helm")]
-    place = ["--namespace", SYSTEM, *config]
-    there = RELEASE in subprocess.run([*helm, "list", *place], text=True, capture_output=True, timeout=120).stdout.split()
-    chart = [RELEASE, str(ROOT / "helm" / "greenfork"), "--create-namespace", "--set", "image.tag=dev"]
-    subprocess.run([*helm, "upgrade", "--install", *chart, *place], check=True, timeout=180, stdout=subprocess.DEVNULL)
-    kubectl("-n", SYSTEM, "rollout", "status", "deployment/greenfork-operator", "--timeout=150s", timeout=160)
-    if there:
-        return lambda: None
-    return lambda: subprocess.run([*helm, "uninstall", RELEASE, *place], timeout=120, stdout=subprocess.DEVNULL)
 
 
 @contextmanager

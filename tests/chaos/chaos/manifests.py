@@ -2,39 +2,77 @@
 
 import base64
 import json
+from dataclasses import dataclass
 
+from . import servers, unrestored
 from .load import COMPUTES, WAITS
 
-BROKER_PORT, LEDGER_PORT = 6379, 6380
 POOLS = {WAITS: ("green", 20, 3), COMPUTES: ("prefork", 2, 2)}  # type, concurrency, replicas
-DURABLE = ["--appendonly", "yes", "--appendfsync", "always"]
+SIZE = sum(replicas for _, _, replicas in POOLS.values())
+UNRESTORED = "unrestored"
 
 
-def all_of(namespace, jar):
-    """Everything but the pools."""
+@dataclass(frozen=True)
+class Inside:
+    """Makes the manifests of a namespace's objects."""
+
+    namespace: str
+
+    def __call__(self, version, kind, name, **rest):
+        return {"apiVersion": version, "kind": kind, "metadata": {"name": name, "namespace": self.namespace}} | rest
+
+    def everywhere(self, version, kind, name, **rest):
+        return {"apiVersion": version, "kind": kind, "metadata": {"name": name}} | rest
+
+    def ours(self, kind, name, **spec):
+        return self("greenfork.dev/v1alpha1", kind, name, spec=spec)
+
+
+def all_of(inside, jar, place):
+    """Everything but the pools; the place is the node and the folder of the broker's data."""
+    url = f"redis://{servers.BROKER}:{servers.PORTS[servers.BROKER]}/0"
     return [
-        {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": namespace}},
-        _in(namespace, "v1", "Secret", "redis", stringData={"url": f"redis://redis:{BROKER_PORT}/0"}),
-        *_redis(namespace, "redis", BROKER_PORT, DURABLE),
-        *_redis(namespace, "ledger", LEDGER_PORT, []),
-        _in(namespace, "v1", "ConfigMap", "tasks", binaryData={"tasks.jar": base64.b64encode(jar).decode()}),
-        _ours(
-            namespace, "Broker", "main", redis={"urlFrom": {"secretKeyRef": {"name": "redis", "key": "url"}}}
-        ),
+        inside.everywhere("v1", "Namespace", inside.namespace),
+        inside("v1", "Secret", "redis", stringData={"url": url}),
+        *servers.broker(inside, place),
+        *servers.ledger(inside),
+        inside("v1", "ConfigMap", "tasks", binaryData={"tasks.jar": base64.b64encode(jar).decode()}),
+        inside.ours("Broker", "main", redis={"urlFrom": {"secretKeyRef": {"name": "redis", "key": "url"}}}),
     ]
 
 
-def pools(namespace):
-    return [_pool(namespace, name, *settings) for name, settings in POOLS.items()]
+def pools(inside, restore=True):
+    return [_pool(inside, name, restore, *settings) for name, settings in POOLS.items()]
+
+
+def environment(restore, roll=0):
+    """The variables of a pool's workers. Another roll makes another pod template."""
+    return [{"name": "ROLL", "value": str(roll)}] + ([] if restore else [_WITHOUT_RESTORE])
+
+
+def unrestored_script(inside):
+    """What takes restore out of the containers that mount it and have its variable: see `without_restore`."""
+    return inside("v1", "ConfigMap", UNRESTORED, data={"script": unrestored.script()})
+
+
+def without_restore(container):
+    """The patch that does so to a Deployment."""
+    changed = {"name": container, "env": [_WITHOUT_RESTORE], "volumeMounts": [_MOUNT]}
+    return {"spec": {"template": {"spec": {"containers": [changed], "volumes": [_SCRIPT]}}}}
 
 
 def text(objects):
     return json.dumps({"apiVersion": "v1", "kind": "List", "items": objects})
 
 
-def _pool(namespace, name, type, concurrency, replicas):
-    return _ours(
-        namespace,
+_FOLDER = "/unrestored"
+_WITHOUT_RESTORE = {"name": "JAVA_TOOL_OPTIONS", "value": unrestored.option(_FOLDER)}
+_MOUNT = {"name": UNRESTORED, "mountPath": _FOLDER, "readOnly": True}
+_SCRIPT = {"name": UNRESTORED, "configMap": {"name": UNRESTORED, "items": [{"key": "script", "path": unrestored.SCRIPT}]}}
+
+
+def _pool(inside, name, restore, type, concurrency, replicas):
+    return inside.ours(
         "WorkerPool",
         name,
         type=type,
@@ -44,52 +82,7 @@ def _pool(namespace, name, type, concurrency, replicas):
         replicas=replicas,
         queues=[name],
         drainTimeout="30s",
-        volumes=[{"name": "tasks", "configMap": {"name": "tasks"}}],
-        volumeMounts=[{"name": "tasks", "mountPath": "/app/tasks", "readOnly": True}],
+        env=environment(restore),
+        volumes=[{"name": "tasks", "configMap": {"name": "tasks"}}] + ([] if restore else [_SCRIPT]),
+        volumeMounts=[{"name": "tasks", "mountPath": "/app/tasks", "readOnly": True}] + ([] if restore else [_MOUNT]),
     )
-
-
-def _redis(namespace, name, port, options):
-    """A container that is killed is started again in its pod, so its append-only file outlives it there."""
-    container = {
-        "name": "redis",
-        "image": "greenfork/redis:dev",
-        "imagePullPolicy": "Never",
-        "args": ["--port", str(port), "--protected-mode", "no", *options],
-        "readinessProbe": {"tcpSocket": {"port": port}, "periodSeconds": 1, "timeoutSeconds": 10},
-        "securityContext": {
-            "allowPrivilegeEscalation": False,
-            "readOnlyRootFilesystem": True,
-            "capabilities": {"drop": ["ALL"]},
-        },
-        "volumeMounts": [{"name": "data", "mountPath": "/data"}],
-    }
-    pod = {
-        "automountServiceAccountToken": False,
-        "terminationGracePeriodSeconds": 0,
-        "securityContext": {
-            "runAsNonRoot": True,
-            "runAsUser": 65532,
-            "fsGroup": 65532,
-            "seccompProfile": {"type": "RuntimeDefault"},
-        },
-        "containers": [container],
-        "volumes": [{"name": "data", "emptyDir": {}}],
-    }
-    labels = {"app": name}
-    yield _in(namespace, "v1", "Service", name, spec={"selector": labels, "ports": [{"port": port}]})
-    yield _in(
-        namespace,
-        "apps/v1",
-        "Deployment",
-        name,
-        spec={"selector": {"matchLabels": labels}, "template": {"metadata": {"labels": labels}, "spec": pod}},
-    )
-
-
-def _ours(namespace, kind, name, **spec):
-    return _in(namespace, "greenfork.dev/v1alpha1", kind, name, spec=spec)
-
-
-def _in(namespace, version, kind, name, **rest):
-    return {"apiVersion": version, "kind": kind, "metadata": {"name": name, "namespace": namespace}} | rest

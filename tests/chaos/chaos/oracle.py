@@ -26,6 +26,14 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Probe:
+    """What became of a worker's probes, in seconds after the last fault was over."""
+
+    started: float = 0.0  # when the worker's process was started; 0 where it ran already
+    finished: float | None = None  # when its first was, if any
+
+
+@dataclass(frozen=True)
 class Evidence:
     expected: dict  # id -> how many runs of it, retries included, where nothing goes wrong
     results: dict  # id -> what it must have returned
@@ -34,7 +42,7 @@ class Evidence:
     strikes: tuple[Strike, ...]
     dead_letters: int = 0
     left: int = 0  # messages that still wait or are on record when all should be over
-    probes: dict = field(default_factory=dict)  # worker -> seconds until it had finished one, or None
+    probes: dict = field(default_factory=dict)  # worker -> Probe
 
 
 @dataclass(frozen=True)
@@ -76,8 +84,7 @@ def count(evidence):
 def judge(evidence):
     """The findings, one for each promise."""
     n = count(evidence)
-    late = {worker: took for worker, took in evidence.probes.items() if took is None or took > PROBE_SECONDS}
-    slowest = max((took for took in evidence.probes.values() if took is not None), default=0.0)
+    late = [worker for worker, probe in evidence.probes.items() if probe.finished is None or probe.finished > PROBE_SECONDS]
     return (
         Finding("every id is in the ledger, each retry too", n.unrecorded == 0, f"{n.unrecorded} are not"),
         Finding(
@@ -92,6 +99,14 @@ def judge(evidence):
         Finding(
             f"{PROBE_SECONDS:g} s after the last fault every worker has finished a probe",
             not late and bool(evidence.probes),
-            f"the slowest of {len(evidence.probes)} took {slowest:.1f} s" + (f"; late: {', '.join(late)}" if late else ""),
+            _probed(evidence.probes) + (f"; late: {', '.join(late)}" if late else ""),
         ),
+    )
+
+
+def _probed(probes):
+    finished = [probe.finished for probe in probes.values() if probe.finished is not None]
+    again = max((probe.started for probe in probes.values()), default=0.0)
+    return f"the slowest of {len(probes)} took {max(finished, default=0.0):.1f} s" + (
+        f", the last to be started again was so after {again:.1f} s" if again else ""
     )

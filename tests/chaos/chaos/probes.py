@@ -3,10 +3,10 @@
 import itertools
 import time
 
-from .oracle import PROBE_SECONDS
+from .oracle import Probe
 
-PATIENCE = 90.0  # for a container that Kubernetes starts again only after a while
-ROUND = 1.5
+PATIENCE = 60.0
+ROUND = 1.0
 LASTS = 0.3  # so long that a worker cannot take all probes of a round
 
 
@@ -14,20 +14,19 @@ class Probes:
     def __init__(self, world, publisher):
         self._world, self._publisher = world, publisher
         self._sent = []
-        self._ready = {}  # worker -> when it was first seen ready
+        self._begin = time.monotonic()
         self._done = {}  # worker -> when its first probe was seen finished
 
-    def seconds(self):
-        """By worker how long it took, from now on, or from when it was ready where it was started again; None if it did not."""
-        begin = time.monotonic()
+    def seen(self):
+        """By worker what became of its probes, from now on; one that does not run at the end has finished none."""
         for number in itertools.count(1):
             self._send(number)
             end = time.monotonic() + ROUND
-            while time.monotonic() < end:
+            while time.monotonic() < end and not self._is_over():
                 self._look()
-                time.sleep(0.2)
-            if self._is_over(begin):
-                return {worker: self._took(worker, begin) for worker in self._world.workers()}
+                time.sleep(0.1)
+            if self._is_over():
+                return self._probes()
 
     def _send(self, number):
         """More for each pool than it has slots, so that none of its workers can be left out."""
@@ -38,22 +37,24 @@ class Probes:
 
     def _look(self):
         now, stored = time.monotonic(), self._world.broker.stored(self._sent)
-        for worker in self._world.ready():
-            self._ready.setdefault(worker, now)
         for probe, line in self._world.ledger.probes().items():
             worker = self._world.ran(*line)
             if worker and stored.get(probe, ("", None))[0] == "SUCCESS":
                 self._done.setdefault(worker, now)
 
-    def _is_over(self, begin):
-        now, running = time.monotonic(), self._world.workers()
-        missing = [worker for worker in running if worker not in self._done]
-        if not missing and self._world.complete():
-            return True
-        late = any(now - self._ready.get(worker, now) > PROBE_SECONDS + ROUND for worker in missing)
-        return late or now - begin > PATIENCE
+    def _is_over(self):
+        """Once each has finished one, or some are so late that no more can be learned."""
+        running = self._world.workers()
+        done = len(running) == self._world.size() and all(worker in self._done for worker in running)
+        return done or time.monotonic() - self._begin > PATIENCE
 
-    def _took(self, worker, begin):
-        if worker not in self._done:
-            return None
-        return round(max(0.0, self._done[worker] - max(begin, self._ready.get(worker, begin))), 1)
+    def _probes(self):
+        running = self._world.workers()
+        missing = [f"{number + 1}. that does not run" for number in range(self._world.size() - len(running))]
+        return {worker: self._probe(worker) for worker in running} | dict.fromkeys(missing, Probe())
+
+    def _probe(self, worker):
+        age, now = self._world.age(worker), time.monotonic()
+        started = max(0.0, now - (age or 0.0) - self._begin)
+        done = self._done.get(worker)
+        return Probe(round(started, 1), None if done is None else round(done - self._begin, 1))

@@ -4,29 +4,30 @@ import contextlib
 import socket
 import threading
 import time
-import zipfile
 from pathlib import Path
 
 from support.processes import Running, await_that, children_of, environment
 from support.redis_server import RedisServer
-from support.workers import DIST, GREENFORK, TASKS
+from support.workers import GREENFORK, TASKS
 
+from . import unrestored
+from .ages import age
 from .broker import Broker, Ledger
 from .load import COMPUTES, WAITS
 from .proxy import Proxy
 from .world import Family
 
 POOLS = {WAITS: ("green", 20, 3), COMPUTES: ("prefork", 2, 2)}  # type, concurrency, workers
+SIZE = sum(count for _, _, count in POOLS.values())
 DURABLE = ("--appendonly", "yes", "--appendfsync", "always")
 PATIENCE = 120
 RESTART_AFTER = 1.0  # a kubelet starts a container again at once the first time, and then takes longer
-NO_RESTORE = "if ARGV[2] ~= 'own' then return {-1} end -- as if every lease were alive; the worker's own hand-back stays\n"
 
 
 class Processes:
     def __init__(self, folder, restore=True):
         self._folder = Path(folder)
-        self._options = [] if restore else [f"-Xbootclasspath/a:{_without_restore(self._folder)}"]
+        self._options = [] if restore else [_without_restore(self._folder)]
         self.publishing = threading.Lock()
         self._lock = threading.Lock()
         self._rolling = threading.Lock()
@@ -62,12 +63,11 @@ class Processes:
             return Family(parent, tuple(sorted(children_of(parent))))
         return Family(parent, ())
 
-    def ready(self):
-        return [worker.name for worker in self._all() if worker.ready()]
+    def size(self):
+        return SIZE
 
-    def complete(self):
-        """Whether as many workers run as should."""
-        return len(self.workers()) == sum(count for _, _, count in POOLS.values())
+    def age(self, worker):
+        return age(self._workers[worker].pid())
 
     def ran(self, host, process, parent):
         for worker in self._all():
@@ -111,7 +111,7 @@ class Processes:
 
     def _add(self, pool):
         with self._lock:
-            if len(self._workers) >= 2 * sum(count for _, _, count in POOLS.values()):
+            if len(self._workers) >= 2 * SIZE:
                 raise RuntimeError(f"too many workers run: {sorted(self._workers)}")
             self._numbers[pool] += 1
             name = f"{pool}-{self._numbers[pool]}"
@@ -193,10 +193,8 @@ def _new(folder):
 
 
 def _without_restore(folder):
-    """A folder before the class path with a restore script that moves nothing: there is no setting for that, nor shall be."""
-    [jar] = (DIST / "lib").glob("greenfork-broker*.jar")
-    script = "dev/greenfork/broker/redis/restore.lua"
-    replaced = folder / "without-restore" / script
+    """The option by which restore moves nothing."""
+    replaced = folder / "without-restore" / unrestored.SCRIPT
     replaced.parent.mkdir(parents=True)
-    replaced.write_text(NO_RESTORE + zipfile.ZipFile(jar).read(script).decode())
-    return folder / "without-restore"
+    replaced.write_text(unrestored.script())
+    return unrestored.option(folder / "without-restore")

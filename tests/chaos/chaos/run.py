@@ -53,7 +53,7 @@ class Run:
                     _raise_what_failed(struck)
                 for strike in struck:
                     strike.result()
-            probes = Probes(world, publisher).seconds()
+            probes = Probes(world, publisher).seen()
             sending.join()
             if publisher.problem:
                 raise publisher.problem

@@ -38,11 +38,11 @@ class World(Protocol):
     def family(self, worker: str) -> Family:
         """Empty of children where it has none."""
 
-    def ready(self) -> list[str]:
-        """Those that say that they are ready."""
+    def size(self) -> int:
+        """How many should run."""
 
-    def complete(self) -> bool:
-        """Whether as many run as should."""
+    def age(self, worker: str) -> float | None:
+        """Seconds since its process was started."""
 
     def ran(self, host: str, process: int, parent: int) -> str | None:
         """The worker in which a line of the ledger was written."""
@@ -52,6 +52,9 @@ class World(Protocol):
 
     def restart_redis(self) -> None:
         """Kills it, and returns when it answers again."""
+
+    def replace_redis(self) -> None:
+        """Ends where it runs, too; another one takes over what it has on disk."""
 
     def cut(self, worker: str) -> AbstractContextManager:
         """Meanwhile nothing passes between the worker and its broker."""

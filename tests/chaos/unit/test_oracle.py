@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 from chaos import kept, report
-from chaos.oracle import Evidence, Run, Strike, count, judge
+from chaos.oracle import Evidence, Probe, Run, Strike, count, judge
 from chaos.run import Order
 from chaos.timeline import Sample
 
@@ -14,7 +14,7 @@ GOOD = Evidence(
     runs=(Run("a", 0), Run("b", 0), Run("b", 1), Run("a", 0)),
     stored={"a": ("SUCCESS", 1), "b": ("SUCCESS", [2])},
     strikes=(Strike(1.0, "kill", "w", 1),),
-    probes={"w": 2.0},
+    probes={"w": Probe(0.0, 2.0)},
 )
 
 
@@ -38,8 +38,8 @@ def test_all_promises_hold_where_a_task_in_flight_ran_again():
         ({"stored": GOOD.stored | {"b": ("SUCCESS", [3])}}, "returns what it should not"),
         ({"dead_letters": 1}, "dead-lettered"),
         ({"left": 1}, "left at the broker"),
-        ({"probes": {"w": None}}, "probe"),
-        ({"probes": {"w": 2.0, "v": 10.5}}, "probe"),
+        ({"probes": {"w": Probe(1.0)}}, "probe"),
+        ({"probes": {"w": Probe(0.0, 2.0), "v": Probe(9.0, 10.5)}}, "probe"),
         ({"probes": {}}, "probe"),
     ],
 )

@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from chaos import faults, load, plan
+from chaos import faults, forms, load, plan
 from chaos.plan import Kind
 
 KINDS = [fault.kind for fault in faults.CLUSTER]
@@ -20,6 +20,13 @@ def test_the_same_seed_gives_the_same_schedule_and_another_one_another():
 
 def test_no_kind_of_fault_is_missing_from_a_long_run():
     assert {strike.fault for strike in schedule()} == {kind.name for kind in KINDS}
+
+
+@pytest.mark.parametrize(("world", "all_of"), [("processes", faults.PROCESSES), ("cluster", faults.CLUSTER)])
+def test_no_kind_of_fault_is_missing_from_the_short_runs(world, all_of):
+    form = forms.SHORT[world]
+    planned = plan.plan(forms.SHORT_SEED, [fault.kind for fault in all_of], form.seconds, form.pauses)
+    assert {strike.fault for strike in planned} == {fault.kind.name for fault in all_of}
 
 
 def test_every_fault_is_over_at_the_end():
