@@ -34,6 +34,7 @@ class Settings:
     default_queue: str | None = None
     routes: dict = field(default_factory=dict)
     result_extended: bool = False
+    of_celery: dict = field(default_factory=dict)
 
 
 class GreenforkWorker(Running):
@@ -75,7 +76,7 @@ class PythonWorker(Running):
         command += ["-c", settings.concurrency, "-Q", settings.queues, "-n", f"{name}@localhost", "-l", "INFO", *settings.flags]
         told = {"task_routes": {task: {"queue": queue} for task, queue in settings.routes.items()}}
         told |= {"task_default_queue": settings.default_queue} if settings.default_queue else {}
-        told |= {"result_extended": settings.result_extended}
+        told |= {"result_extended": settings.result_extended} | settings.of_celery
         env = environment(BROKER=settings.broker, RESULTS=settings.results, PYTHONPATH=str(HERE), SETTINGS=json.dumps(told))
         super().__init__(name, command, folder, env)
         self.await_ready(lambda: "ready." in self.log_text())
