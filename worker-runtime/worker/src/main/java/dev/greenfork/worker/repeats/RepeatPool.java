@@ -6,6 +6,7 @@ import dev.greenfork.broker.BrokerUnavailableException;
 import dev.greenfork.broker.Chords;
 import dev.greenfork.protocol.TaskMessage;
 import dev.greenfork.worker.pool.Pool;
+import dev.greenfork.worker.pool.PoolLayer;
 import dev.greenfork.worker.results.StoredStates;
 import dev.greenfork.worker.run.Outcome;
 import dev.greenfork.worker.run.TaskRun;
@@ -34,13 +35,12 @@ import org.slf4j.LoggerFactory;
  * which ends with {@link #close}. While the result backend is away the runs wait, with their slots.
  * Thread safe; its lock is not held while others are called.
  */
-public final class RepeatPool implements Pool {
+public final class RepeatPool extends PoolLayer {
 
   private static final Logger log = LoggerFactory.getLogger(RepeatPool.class);
   private static final int AT_ONCE = 100;
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final Pool pool;
   private final Slots slots;
   private final Chords results;
   private final StoredSuccess success = new StoredSuccess();
@@ -52,7 +52,7 @@ public final class RepeatPool implements Pool {
   private boolean looking;
 
   public RepeatPool(Pool pool, Slots slots, Chords results) {
-    this.pool = pool;
+    super(pool);
     this.slots = slots;
     this.results = results;
   }
@@ -66,7 +66,7 @@ public final class RepeatPool implements Pool {
   public void submit(TaskRun run) {
     TaskMessage message = run.run().message();
     if (!message.isRedelivered() || !StoredStates.wanted(message, run.run().task())) {
-      pool.submit(run);
+      super.submit(run);
     } else if (wait(run)) {
       lookAfter(Duration.ZERO);
     }
@@ -80,7 +80,7 @@ public final class RepeatPool implements Pool {
       waiting.clear();
     }
     taken.forEach(this::release);
-    taken.addAll(pool.takeUnstarted());
+    taken.addAll(super.takeUnstarted());
     return taken;
   }
 
@@ -137,7 +137,7 @@ public final class RepeatPool implements Pool {
     Optional<JsonNode> value = json == null ? Optional.empty() : success.of(message, json);
     try {
       if (value.isEmpty()) {
-        pool.submit(run);
+        super.submit(run);
       } else {
         log.info(
             "Task {}[{}] had succeeded when its worker was lost: it is not run again.",
@@ -160,33 +160,8 @@ public final class RepeatPool implements Pool {
   }
 
   @Override
-  public void awaitReady(Duration patience) throws InterruptedException {
-    pool.awaitReady(patience);
-  }
-
-  @Override
-  public void resize(int change) {
-    pool.resize(change);
-  }
-
-  @Override
-  public boolean isAble() {
-    return pool.isAble();
-  }
-
-  @Override
-  public Optional<String> refusal(int total) {
-    return pool.refusal(total);
-  }
-
-  @Override
-  public List<Long> processes() {
-    return pool.processes();
-  }
-
-  @Override
   public void close() {
     thread.shutdownNow();
-    pool.close();
+    super.close();
   }
 }

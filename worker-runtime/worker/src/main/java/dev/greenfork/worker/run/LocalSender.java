@@ -1,20 +1,19 @@
 package dev.greenfork.worker.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenfork.task.Call;
-import dev.greenfork.task.TaskSendException;
 import dev.greenfork.task.Workflow;
 
 /** Maps the calls that a task sends to JSON, and sends them from this process. Thread safe. */
 public final class LocalSender {
 
   private final ObjectMapper mapper;
+  private final CallArguments arguments;
   private final WorkflowMapper workflows;
 
   public LocalSender(ObjectMapper mapper) {
     this.mapper = mapper;
+    this.arguments = new CallArguments(mapper);
     this.workflows = new WorkflowMapper(mapper);
   }
 
@@ -45,25 +44,9 @@ public final class LocalSender {
 
   private String send(ChildTasks children, Run run, Call call) {
     return children.send(
-        call.task(), args(call), kwargs(call), call.queue().orElse(run.delivery().queue()));
-  }
-
-  private ArrayNode args(Call call) {
-    return tree(call, call.args(), ArrayNode.class);
-  }
-
-  private ObjectNode kwargs(Call call) {
-    return tree(call, call.kwargs(), ObjectNode.class);
-  }
-
-  private <T> T tree(Call call, Object values, Class<T> type) {
-    try {
-      return type.cast(mapper.valueToTree(values));
-    } catch (IllegalArgumentException e) {
-      throw new TaskSendException(
-          "The arguments of task %s cannot be written as JSON: %s"
-              .formatted(call.task(), e.getMessage()),
-          e);
-    }
+        call.task(),
+        arguments.args(call),
+        arguments.kwargs(call),
+        call.queue().orElse(run.delivery().queue()));
   }
 }

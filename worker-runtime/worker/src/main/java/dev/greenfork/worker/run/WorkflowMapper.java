@@ -1,9 +1,7 @@
 package dev.greenfork.worker.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenfork.protocol.canvas.Canvas;
 import dev.greenfork.protocol.canvas.Signature;
 import dev.greenfork.task.Call;
@@ -14,10 +12,10 @@ import java.util.List;
 /** Maps the workflows that a task starts to signatures. Thread safe. */
 public final class WorkflowMapper {
 
-  private final ObjectMapper mapper;
+  private final CallArguments arguments;
 
   public WorkflowMapper(ObjectMapper mapper) {
-    this.mapper = mapper;
+    this.arguments = new CallArguments(mapper);
   }
 
   /**
@@ -38,26 +36,12 @@ public final class WorkflowMapper {
 
   private Signature map(Call call, String queue) {
     Signature signature =
-        Signature.of(
-                call.task(),
-                tree(call, call.args(), ArrayNode.class),
-                tree(call, call.kwargs(), ObjectNode.class))
+        Signature.of(call.task(), arguments.args(call), arguments.kwargs(call))
             .withOption("queue", JsonNodeFactory.instance.textNode(call.queue().orElse(queue)));
     return call.alone() ? signature.asImmutable() : signature;
   }
 
   private List<Signature> all(List<Workflow> workflows, String queue) {
     return workflows.stream().map(one -> map(one, queue)).toList();
-  }
-
-  private <T> T tree(Call call, Object values, Class<T> type) {
-    try {
-      return type.cast(mapper.valueToTree(values));
-    } catch (IllegalArgumentException e) {
-      throw new TaskSendException(
-          "The arguments of task %s cannot be written as JSON: %s"
-              .formatted(call.task(), e.getMessage()),
-          e);
-    }
   }
 }

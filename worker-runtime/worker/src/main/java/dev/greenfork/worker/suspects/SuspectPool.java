@@ -5,6 +5,7 @@ import dev.greenfork.broker.Settled;
 import dev.greenfork.broker.Settlement;
 import dev.greenfork.broker.TaskConsumer;
 import dev.greenfork.worker.pool.Pool;
+import dev.greenfork.worker.pool.PoolLayer;
 import dev.greenfork.worker.run.RunningTasks;
 import dev.greenfork.worker.run.TaskRun;
 import dev.greenfork.worker.slots.Slots;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * finds no place waits at the broker for a second. Thread safe; its lock is not held while others
  * are called.
  */
-public final class SuspectPool implements Pool {
+public final class SuspectPool extends PoolLayer {
 
   private static final Logger log = LoggerFactory.getLogger(SuspectPool.class);
   private static final Duration ELSEWHERE = Duration.ofSeconds(1);
@@ -33,14 +34,13 @@ public final class SuspectPool implements Pool {
   /** Where a suspect's slot, place in the worker and delivery are given back. */
   public record Parts(Slots slots, RunningTasks running, TaskConsumer consumer) {}
 
-  private final Pool pool;
   private final Parts parts;
   private final InstantSource clock;
   private final Deque<TaskRun> held = new ArrayDeque<>();
   private @Nullable TaskRun active;
 
   public SuspectPool(Pool pool, Parts parts, InstantSource clock) {
-    this.pool = pool;
+    super(pool);
     this.parts = parts;
     this.clock = clock;
   }
@@ -48,7 +48,7 @@ public final class SuspectPool implements Pool {
   @Override
   public void submit(TaskRun run) {
     if (run.isAcknowledged() || !run.run().delivery().suspect()) {
-      pool.submit(run);
+      super.submit(run);
       return;
     }
     switch (place(run)) {
@@ -93,7 +93,7 @@ public final class SuspectPool implements Pool {
 
   private void marked(TaskRun run, Settled settled) {
     if (settled == Settled.DONE) {
-      pool.submit(run);
+      super.submit(run);
       return;
     }
     leave(run);
@@ -140,27 +140,7 @@ public final class SuspectPool implements Pool {
       held.clear();
     }
     taken.forEach(this::release);
-    taken.addAll(pool.takeUnstarted());
+    taken.addAll(super.takeUnstarted());
     return taken;
-  }
-
-  @Override
-  public void awaitReady(Duration patience) throws InterruptedException {
-    pool.awaitReady(patience);
-  }
-
-  @Override
-  public void resize(int change) {
-    pool.resize(change);
-  }
-
-  @Override
-  public List<Long> processes() {
-    return pool.processes();
-  }
-
-  @Override
-  public void close() {
-    pool.close();
   }
 }
