@@ -181,7 +181,8 @@ class RestoreIT extends RedisTest {
     redis.lpush("q", "m");
     assertThat(texts(fetch(consumer, 1))).containsExactly("m");
     assertThat(redis.hget("greenfork:workers", consumer.status().incarnation()))
-        .contains("\"layout\":1", "\"node\":\"w1@host\"", "\"queues\":[\"q\"]");
+        .contains("\"layout\":" + Descriptions.LAYOUT + ",", "\"node\":\"w1@host\"")
+        .contains("\"queues\":[\"q\"]");
   }
 
   private void abandon(int first, String... records) {
