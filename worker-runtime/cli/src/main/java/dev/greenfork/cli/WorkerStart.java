@@ -1,11 +1,13 @@
 package dev.greenfork.cli;
 
 import dev.greenfork.cli.options.FaultText;
+import dev.greenfork.cli.worker.LastWord;
 import dev.greenfork.cli.worker.PlainArguments;
 import dev.greenfork.cli.worker.WorkerCommand;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,6 +36,7 @@ public final class WorkerStart {
     try {
       return command.call();
     } catch (Exception e) {
+      LastWord.ofThisPod().say(Objects.requireNonNullElse(e.getMessage(), e.toString()));
       return FaultText.tell(e, new PrintWriter(System.err, false, Charset.defaultCharset()));
     }
   }

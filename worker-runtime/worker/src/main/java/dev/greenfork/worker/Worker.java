@@ -88,6 +88,11 @@ public final class Worker implements AutoCloseable {
     return machinery.replacement().isAsked();
   }
 
+  /** Which task made that necessary; empty if it is not. */
+  public String replacementReason() {
+    return machinery.replacement().why();
+  }
+
   private boolean drainOnce() {
     boolean first = draining.compareAndSet(false, true);
     if (first) {

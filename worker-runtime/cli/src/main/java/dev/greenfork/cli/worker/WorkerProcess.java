@@ -58,7 +58,11 @@ final class WorkerProcess {
     while (!started.awaitStop(LOOK)) {
       log.trace("Still there.");
     }
-    return started.wantsReplacement() ? Replacement.EXIT_STATUS : 0;
+    if (!started.wantsReplacement()) {
+      return 0;
+    }
+    LastWord.ofThisPod().say(started.replacementReason());
+    return Replacement.EXIT_STATUS;
   }
 
   private static void tellOfCache() {

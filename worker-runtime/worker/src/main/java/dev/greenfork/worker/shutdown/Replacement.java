@@ -22,6 +22,7 @@ public final class Replacement {
   private final AtomicBoolean asked = new AtomicBoolean();
   private final LongAdder abandoned = new LongAdder();
   private volatile @Nullable Runnable drain;
+  private volatile String why = "";
 
   /** What begins the drain; called at most once. */
   public void by(Runnable drain) {
@@ -38,6 +39,9 @@ public final class Replacement {
         task.run().task().name(),
         task.run().message().id(),
         EXIT_STATUS);
+    why =
+        "%s[%s] goes on after its hard time limit"
+            .formatted(task.run().task().name(), task.run().message().id());
     Runnable how = drain;
     if (how != null && asked.compareAndSet(false, true)) {
       how.run();
@@ -47,6 +51,11 @@ public final class Replacement {
   /** Whether the process is to be started anew. */
   public boolean isAsked() {
     return asked.get();
+  }
+
+  /** Why: which task it was, the last if there were several; empty if nothing is to be replaced. */
+  public String why() {
+    return why;
   }
 
   /** How many runs were abandoned. */
