@@ -37,7 +37,7 @@ public record Limits(
         @Nullable String hardTime,
     @ValidationRule(value = Rules.AT_LEAST_1, message = Rules.MAX_DELIVERIES_MESSAGE)
         @JsonPropertyDescription(
-            "When so many processes died while they ran a message, it fails (WorkerLostError) and is kept as a dead letter; 5 by default.")
+            "When so many processes died while they ran a message (workers, or children of a prefork pool), it fails (WorkerLostError) and is kept as a dead letter; 5 by default.")
         @Nullable Integer maxDeliveries,
     @JsonPropertyDescription(
             "Prefork: whether a task whose child died is delivered again, the default, or fails (WorkerLostError) as in Celery.")

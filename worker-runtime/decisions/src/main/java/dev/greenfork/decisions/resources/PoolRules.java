@@ -33,6 +33,12 @@ final class PoolRules {
   static final String MEMORY_PER_CHILD_MESSAGE =
       "limits.memoryPerChild is for prefork pools, as a green pool has no child processes: remove it";
 
+  static final String ON_WORKER_LOST =
+      "self.type != 'green' || !has(self.limits) || !has(self.limits.onWorkerLost)";
+  static final String ON_WORKER_LOST_MESSAGE =
+      "limits.onWorkerLost is for prefork pools, as it is about child processes: remove it;"
+          + " a task whose whole worker died is always delivered again, see limits.maxDeliveries";
+
   /** As PoolSize has it where the pool does not say. */
   private static final String CONCURRENCY_OR_CPUS =
       "(has(self.concurrency) ? double(self.concurrency)"

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(value = PoolRules.DRAIN_COVERS_HARD, message = PoolRules.DRAIN_COVERS_HARD_MESSAGE)
 @ValidationRule(value = PoolRules.TASKS_PER_CHILD, message = PoolRules.TASKS_PER_CHILD_MESSAGE)
 @ValidationRule(value = PoolRules.MEMORY_PER_CHILD, message = PoolRules.MEMORY_PER_CHILD_MESSAGE)
+@ValidationRule(value = PoolRules.ON_WORKER_LOST, message = PoolRules.ON_WORKER_LOST_MESSAGE)
 @ValidationRule(value = PoolRules.CHILDREN_FIT, message = PoolRules.CHILDREN_FIT_MESSAGE)
 public record WorkerPoolSpec(
     @Required
@@ -31,7 +32,7 @@ public record WorkerPoolSpec(
         @ValidationRule(value = "self == oldSelf", message = PoolRules.TYPE_IMMUTABLE_MESSAGE)
         PoolType type,
     @JsonPropertyDescription(
-            "Tasks at once per replica. Default: green 100; prefork the CPU limit, else the CPU request, else 1.")
+            "Tasks at once per replica; a change replaces no pod. Default: green 100; prefork the CPU limit, else the CPU request, else 1.")
         @ValidationRule(value = PoolRules.CONCURRENCY, message = PoolRules.CONCURRENCY_MESSAGE)
         @Nullable Integer concurrency,
     @Required
