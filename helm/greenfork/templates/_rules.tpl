@@ -19,6 +19,13 @@ the audit log. A server-side apply of what is not there yet is a patch that need
 - apiGroups: [""]
   resources: [serviceaccounts]
   verbs: [list, watch, create, patch]
+- apiGroups: [""]
+  resources: [configmaps]
+  verbs: [get, list, watch, create, patch]
+# Whether a worker that holds tasks is still there, and how it ended.
+- apiGroups: [""]
+  resources: [pods]
+  verbs: [list, watch]
 # By the names that Brokers give: no list, no watch.
 - apiGroups: [""]
   resources: [secrets]

@@ -1,10 +1,8 @@
 package dev.greenfork.operator.broker;
 
 import dev.greenfork.broker.BrokerOwner;
-import dev.greenfork.broker.Restored;
 import dev.greenfork.decisions.resources.BrokerStatus;
 import dev.greenfork.operator.events.Events;
-import dev.greenfork.operator.events.Happening;
 import dev.greenfork.operator.resources.Broker;
 import dev.greenfork.operator.resources.WorkerPool;
 import dev.greenfork.operator.status.Transitions;
@@ -18,7 +16,6 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Looks at a Broker, says what it saw, and looks again after a while. */
@@ -35,6 +32,7 @@ public class BrokerReconciler implements Reconciler<Broker> {
 
   private final Prober prober;
   private final DueMovers movers;
+  private final Obituaries obituaries;
   private final Events events;
   private final Clock clock;
   private final Duration whileWell;
@@ -45,11 +43,13 @@ public class BrokerReconciler implements Reconciler<Broker> {
   BrokerReconciler(
       Prober prober,
       DueMovers movers,
+      Obituaries obituaries,
       Events events,
       Clock clock,
       @ConfigProperty(name = "greenfork.broker.look-every") Duration whileWell) {
     this.prober = prober;
     this.movers = movers;
+    this.obituaries = obituaries;
     this.events = events;
     this.clock = clock;
     this.whileWell = whileWell;
@@ -76,25 +76,24 @@ public class BrokerReconciler implements Reconciler<Broker> {
   /** A broker that is silent for a while keeps its mover, which tries again by itself. */
   private void moveDue(Broker broker, Sight sight, KubernetesClient client) {
     switch (sight) {
-      case Sight.Answered _ ->
-          movers.serve(
-              owner(broker),
-              broker.getSpec(),
-              queues(broker, client),
-              restored -> events.tell(broker, restored(restored)));
+      case Sight.Answered _ -> {
+        List<WorkerPool> pools = pools(broker, client);
+        movers.serve(
+            owner(broker),
+            broker.getSpec(),
+            new DueMover.Service(
+                queues(pools), losses -> obituaries.publish(broker, pools, losses)));
+      }
       case Sight.Claimed _, Sight.Incomplete _, Sight.Refused _ -> movers.stop(owner(broker));
       case Sight.Silent _ -> {}
     }
   }
 
-  private static Happening restored(Restored restored) {
-    return Happening.warning(
-        "Restored",
-        "put %d messages of workers that are gone back to their queues, %d of which were running"
-            .formatted(restored.messages(), restored.died()));
+  private static List<String> queues(List<WorkerPool> pools) {
+    return pools.stream().flatMap(pool -> pool.getSpec().queueNames().stream()).distinct().toList();
   }
 
-  private static List<String> queues(Broker broker, KubernetesClient client) {
+  private static List<WorkerPool> pools(Broker broker, KubernetesClient client) {
     String name = broker.getMetadata().getName();
     return client
         .resources(WorkerPool.class)
@@ -102,10 +101,7 @@ public class BrokerReconciler implements Reconciler<Broker> {
         .list()
         .getItems()
         .stream()
-        .map(WorkerPool::getSpec)
-        .filter(pool -> pool.broker().equals(name) && pool.queues() != null)
-        .flatMap(pool -> Objects.requireNonNull(pool.queues()).stream())
-        .distinct()
+        .filter(pool -> pool.getSpec().broker().equals(name))
         .toList();
   }
 

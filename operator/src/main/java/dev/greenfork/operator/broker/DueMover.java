@@ -1,9 +1,11 @@
 package dev.greenfork.operator.broker;
 
 import dev.greenfork.broker.BrokerException;
-import dev.greenfork.broker.Restored;
+import dev.greenfork.broker.Loss;
+import dev.greenfork.operator.workers.WorkerWatch;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,22 +35,34 @@ final class DueMover implements AutoCloseable {
   /** Several times the pause between two looks at a Broker. */
   private static final Duration WANTED = Duration.ofSeconds(90);
 
+  /**
+   * What is wanted of it.
+   *
+   * @param queues those in which what is due is moved
+   * @param told hears what was put back, on the mover's thread
+   */
+  record Service(List<String> queues, Consumer<List<Loss>> told) {
+
+    static final Service NONE = new Service(List.of(), losses -> {});
+
+    Service {
+      queues = List.copyOf(queues);
+    }
+  }
+
   private final String name;
   private final Opener opener;
-  private final Consumer<Restored> told;
+  private final WorkerWatch watch;
   private final Thread thread;
-  private volatile List<String> queues = List.of();
+  private volatile Service service = Service.NONE;
   private volatile long wantedUntil;
   private @Nullable OpenBroker open;
   private boolean failing;
 
-  /**
-   * @param told hears what was put back, on the mover's thread
-   */
-  DueMover(String name, Opener opener, Consumer<Restored> told) {
+  DueMover(String name, Opener opener, WorkerWatch watch) {
     this.name = name;
     this.opener = opener;
-    this.told = told;
+    this.watch = watch;
     this.thread = Thread.ofVirtual().name("due-" + name).unstarted(this::run);
   }
 
@@ -60,10 +74,10 @@ final class DueMover implements AutoCloseable {
     return thread.isAlive();
   }
 
-  /** It is still wanted, and for these queues. */
-  void serve(List<String> now) {
+  /** It is still wanted, and for this. */
+  void serve(Service now) {
     wantedUntil = System.nanoTime() + WANTED.toNanos();
-    queues = List.copyOf(now);
+    service = now;
   }
 
   /** Ends the thread and its connection, after at most some seconds. */
@@ -80,7 +94,7 @@ final class DueMover implements AutoCloseable {
   private void run() {
     try {
       while (System.nanoTime() - wantedUntil < 0) {
-        Duration pause = move(queues);
+        Duration pause = move(service);
         Thread.sleep(pause);
       }
     } catch (InterruptedException e) {
@@ -90,13 +104,15 @@ final class DueMover implements AutoCloseable {
     }
   }
 
-  private Duration move(List<String> of) {
+  private Duration move(Service of) {
     try {
       OpenBroker current = open == null ? connect() : open;
-      Duration next = of.isEmpty() ? LONGEST_PAUSE : current.broker().queues().moveDue(of);
-      Restored restored = current.broker().workers().notice();
-      if (restored.messages() > 0) {
-        told.accept(restored);
+      List<String> queues = of.queues();
+      Duration next = queues.isEmpty() ? LONGEST_PAUSE : current.broker().queues().moveDue(queues);
+      List<Loss> losses = new ArrayList<>(watch.look(current.broker()));
+      losses.addAll(current.broker().workers().notice());
+      if (!losses.isEmpty()) {
+        of.told().accept(losses);
       }
       failing = false;
       return next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;

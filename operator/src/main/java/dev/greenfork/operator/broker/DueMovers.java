@@ -1,15 +1,15 @@
 package dev.greenfork.operator.broker;
 
 import dev.greenfork.broker.BrokerOwner;
-import dev.greenfork.broker.Restored;
 import dev.greenfork.decisions.resources.BrokerSpec;
+import dev.greenfork.operator.workers.Sizes;
+import dev.greenfork.operator.workers.WorkerPods;
+import dev.greenfork.operator.workers.WorkerWatch;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * One mover for each Broker that answers. Only a leader reconciles, so only a leader has any; one
@@ -21,30 +21,34 @@ class DueMovers {
   private record Running(BrokerSpec spec, DueMover mover) {}
 
   private final Connections connections;
+  private final WorkerPods pods;
+  private final Sizes sizes;
   private final Map<BrokerOwner, Running> byBroker = new HashMap<>();
 
-  DueMovers(Connections connections) {
+  DueMovers(Connections connections, WorkerPods pods, Sizes sizes) {
     this.connections = connections;
+    this.pods = pods;
+    this.sizes = sizes;
   }
 
   /**
    * Moves what is due in these queues of a Broker, and puts back what dead workers left there,
    * until it is not asked for again.
-   *
-   * @param told hears what was put back
    */
-  synchronized void serve(
-      BrokerOwner broker, BrokerSpec spec, List<String> queues, Consumer<Restored> told) {
+  synchronized void serve(BrokerOwner broker, BrokerSpec spec, DueMover.Service service) {
     byBroker.values().removeIf(each -> !each.mover().isAlive());
     Running before = byBroker.get(broker);
     if (before != null && before.spec().equals(spec)) {
-      before.mover().serve(queues);
+      before.mover().serve(service);
       return;
     }
     stop(broker);
     DueMover mover =
-        new DueMover(broker.toString(), () -> connections.open(broker.namespace(), spec), told);
-    mover.serve(queues);
+        new DueMover(
+            broker.toString(),
+            () -> connections.open(broker.namespace(), spec),
+            new WorkerWatch(broker.namespace(), pods, sizes));
+    mover.serve(service);
     mover.start();
     byBroker.put(broker, new Running(spec, mover));
   }

@@ -1,6 +1,6 @@
 package dev.greenfork.operator.pool;
 
-import io.fabric8.kubernetes.api.model.ServiceAccount;
+import dev.greenfork.operator.workload.Workload;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +20,10 @@ sealed interface Outcome {
   }
 
   /** It was applied. */
-  record Applied(@Nullable Deployment before, Deployment now, ServiceAccount account)
-      implements Outcome {
+  record Applied(Live before, Workload now) implements Outcome {
     @Override
     public Optional<Deployment> live() {
-      return Optional.of(now);
+      return Optional.of(now.deployment());
     }
   }
 

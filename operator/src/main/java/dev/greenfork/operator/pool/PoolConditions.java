@@ -5,6 +5,7 @@ import static dev.greenfork.operator.status.Statement.unknown;
 import static dev.greenfork.operator.status.Statement.yes;
 
 import dev.greenfork.operator.status.Statement;
+import dev.greenfork.operator.workers.WorkerPod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import java.util.List;
@@ -19,15 +20,17 @@ final class PoolConditions {
 
   private PoolConditions() {}
 
-  static List<Statement> of(int wanted, BrokerView broker, Outcome outcome) {
-    return List.of(ready(wanted, broker, outcome), progressing(wanted, outcome), reachable(broker));
+  static List<Statement> of(int wanted, BrokerView broker, Outcome outcome, List<WorkerPod> pods) {
+    Workers workers = Workers.of(wanted, outcome.live());
+    return List.of(
+        ready(workers, broker, outcome, pods), progressing(workers, outcome), reachable(broker));
   }
 
-  private static Statement ready(int wanted, BrokerView broker, Outcome outcome) {
+  private static Statement ready(
+      Workers workers, BrokerView broker, Outcome outcome, List<WorkerPod> pods) {
     if (outcome instanceof Outcome.Refused refused) {
       return no(READY, refused.reason(), refused.message());
     }
-    Workers workers = Workers.of(wanted, outcome.live());
     return switch (broker) {
       case BrokerView.Missing missing ->
           no(
@@ -42,31 +45,37 @@ final class PoolConditions {
               READY,
               "WaitingForBroker",
               "the Broker %s is being looked at".formatted(unseen.name()));
-      case BrokerView.Unseen unseen -> ready(workers, outcome.live());
-      case BrokerView.Usable usable -> ready(workers, outcome.live());
+      case BrokerView.Unseen unseen -> ready(workers, outcome.live(), pods);
+      case BrokerView.Usable usable -> ready(workers, outcome.live(), pods);
     };
   }
 
-  private static Statement ready(Workers workers, Optional<Deployment> live) {
+  private static Statement ready(Workers workers, Optional<Deployment> live, List<WorkerPod> pods) {
     Optional<DeploymentCondition> failure = condition(live, "ReplicaFailure", "True");
     if (failure.isPresent()) {
       return no(
           READY, "WorkersRefused", "workers cannot be created: " + failure.get().getMessage());
     }
+    Optional<Trouble> trouble = Trouble.of(pods);
     if (isStalled(live)) {
       return no(
           READY,
           "Stalled",
-          "%s and the rollout makes no progress: see the pods of this pool"
-              .formatted(workers.sentence()));
+          "%s and the rollout makes no progress: %s"
+              .formatted(
+                  workers.sentence(),
+                  trouble.map(Trouble::sentence).orElse("see the pods of this pool")));
     }
-    return workers.complete()
-        ? yes(READY, workers.wanted() == 0 ? "ScaledToZero" : "WorkersReady", workers.sentence())
-        : no(READY, "WorkersStarting", workers.sentence());
+    if (workers.complete()) {
+      return yes(
+          READY, workers.wanted() == 0 ? "ScaledToZero" : "WorkersReady", workers.sentence());
+    }
+    return trouble
+        .map(what -> no(READY, what.reason(), workers.sentence() + "; " + what.sentence()))
+        .orElseGet(() -> no(READY, "WorkersStarting", workers.sentence()));
   }
 
-  private static Statement progressing(int wanted, Outcome outcome) {
-    Workers workers = Workers.of(wanted, outcome.live());
+  private static Statement progressing(Workers workers, Outcome outcome) {
     if (outcome.live().isEmpty()) {
       return no(PROGRESSING, "NoDeployment", "there are no workers yet");
     }

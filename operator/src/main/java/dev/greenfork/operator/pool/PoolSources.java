@@ -2,7 +2,10 @@ package dev.greenfork.operator.pool;
 
 import dev.greenfork.operator.resources.Broker;
 import dev.greenfork.operator.resources.WorkerPool;
+import dev.greenfork.operator.workers.PodSource;
+import dev.greenfork.operator.workers.WorkerPods;
 import dev.greenfork.operator.workload.Names;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -25,21 +28,32 @@ final class PoolSources {
 
   private @Nullable InformerEventSource<Deployment, WorkerPool> deployments;
   private @Nullable InformerEventSource<ServiceAccount, WorkerPool> accounts;
+  private @Nullable InformerEventSource<ConfigMap, WorkerPool> settings;
+
+  private final WorkerPods pods;
+
+  PoolSources(WorkerPods pods) {
+    this.pods = pods;
+  }
 
   List<EventSource<?, WorkerPool>> prepare(EventSourceContext<WorkerPool> context) {
     InformerEventSource<Deployment, WorkerPool> ours = owned(Deployment.class, context);
     InformerEventSource<ServiceAccount, WorkerPool> theirs = owned(ServiceAccount.class, context);
+    InformerEventSource<ConfigMap, WorkerPool> told = owned(ConfigMap.class, context);
     deployments = ours;
     accounts = theirs;
-    return List.of(ours, theirs, brokers(context));
+    settings = told;
+    return List.of(ours, theirs, told, brokers(context), new PodSource(pods, context));
   }
 
   /**
    * What the API server answered is newer than what the informers have: the next run must see it.
    */
   void seen(Outcome.Applied applied) {
-    seen(accounts, applied.account(), null);
-    seen(deployments, applied.now(), applied.before());
+    Live before = applied.before();
+    seen(accounts, applied.now().account(), before.account());
+    seen(settings, applied.now().settings(), before.settings());
+    seen(deployments, applied.now().deployment(), before.deployment());
   }
 
   private static <T extends HasMetadata> void seen(

@@ -5,15 +5,18 @@ import dev.greenfork.decisions.resources.Resolved;
 import dev.greenfork.decisions.resources.WorkerPoolStatus;
 import dev.greenfork.operator.resources.WorkerPool;
 import dev.greenfork.operator.status.Conditions;
+import dev.greenfork.operator.workers.WorkerPod;
 import dev.greenfork.operator.workload.Names;
 import java.time.Instant;
+import java.util.List;
 
 /** Computes a pool's status. Pure; equal to the stored one when there is nothing new to say. */
 final class PoolStatuses {
 
   private PoolStatuses() {}
 
-  static WorkerPoolStatus next(WorkerPool pool, BrokerView broker, Outcome outcome, Instant now) {
+  static WorkerPoolStatus next(
+      WorkerPool pool, BrokerView broker, Outcome outcome, List<WorkerPod> pods, Instant now) {
     WorkerPoolStatus before = pool.getStatus();
     int wanted = pool.getSpec().wantedReplicas();
     Workers workers = Workers.of(wanted, outcome.live());
@@ -22,7 +25,7 @@ final class PoolStatuses {
         generation,
         Conditions.next(
             before == null ? null : before.conditions(),
-            PoolConditions.of(wanted, broker, outcome),
+            PoolConditions.of(wanted, broker, outcome, pods),
             generation,
             now),
         workers.existing(),

@@ -1,24 +1,26 @@
 package dev.greenfork.operator.pool;
 
+import dev.greenfork.decisions.resources.PoolSize;
 import dev.greenfork.decisions.resources.WorkerPoolStatus;
 import dev.greenfork.operator.events.Events;
 import dev.greenfork.operator.resources.Broker;
 import dev.greenfork.operator.resources.WorkerPool;
 import dev.greenfork.operator.status.Transitions;
+import dev.greenfork.operator.workers.Sizes;
+import dev.greenfork.operator.workers.WorkerPods;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads a pool, brings its workload to what it should be, says how it went. */
 @ControllerConfiguration(name = "workerpool")
@@ -34,10 +36,16 @@ public class WorkerPoolReconciler implements Reconciler<WorkerPool> {
   private final Workloads workloads;
   private final Events events;
   private final Clock clock;
-  private final PoolSources sources = new PoolSources();
+  private final WorkerPods pods;
+  private final Sizes sizes;
+  private final PoolSources sources;
 
-  WorkerPoolReconciler(Workloads workloads, Events events, Clock clock) {
+  WorkerPoolReconciler(
+      Workloads workloads, WorkerPods pods, Sizes sizes, Events events, Clock clock) {
     this.workloads = workloads;
+    this.pods = pods;
+    this.sizes = sizes;
+    this.sources = new PoolSources(pods);
     this.events = events;
     this.clock = clock;
   }
@@ -56,8 +64,13 @@ public class WorkerPoolReconciler implements Reconciler<WorkerPool> {
     BrokerView broker =
         BrokerView.of(pool.getSpec().broker(), context.getSecondaryResource(Broker.class));
     Outcome outcome = bring(pool, broker, context);
-    WorkerPoolStatus next = PoolStatuses.next(pool, broker, outcome, clock.instant());
+    String namespace = pool.getMetadata().getNamespace();
+    String name = pool.getMetadata().getName();
+    WorkerPoolStatus next =
+        PoolStatuses.next(pool, broker, outcome, pods.of(namespace, name), clock.instant());
     PoolHappenings.of(outcome).forEach(happening -> events.tell(pool, happening));
+    PoolHappenings.ofEnds(pods.takeNews(namespace, name))
+        .forEach(happening -> events.tell(pool, happening));
     WorkerPoolStatus before = pool.getStatus();
     if (next.equals(before)) {
       return again(UpdateControl.noUpdate(), outcome);
@@ -74,17 +87,17 @@ public class WorkerPoolReconciler implements Reconciler<WorkerPool> {
   }
 
   private Outcome bring(WorkerPool pool, BrokerView broker, Context<WorkerPool> context) {
-    Optional<Deployment> live = context.getSecondaryResource(Deployment.class);
-    boolean accountMissing = context.getSecondaryResource(ServiceAccount.class).isEmpty();
-    workloads
-        .memory()
-        .prune(
-            context.getPrimaryCache().list(any -> true).count(),
-            id -> context.getPrimaryCache().get(id).isPresent());
-    return switch (Plan.of(pool, broker, live.isPresent())) {
-      case Plan.Leave leave -> new Outcome.Left(live.orElse(null));
+    Live live = Live.of(context);
+    IndexedResourceCache<WorkerPool> pools = context.getPrimaryCache();
+    workloads.memory().prune(pools.list(any -> true).count(), id -> pools.get(id).isPresent());
+    sizes.prune(id -> pools.get(id).isPresent());
+    return switch (Plan.of(pool, broker, live.deployment() != null)) {
+      case Plan.Leave leave -> new Outcome.Left(live.deployment());
       case Plan.Bring plan -> {
-        Outcome outcome = workloads.bring(pool, plan.workload(), live.orElse(null), accountMissing);
+        Outcome outcome = workloads.bring(pool, plan.workload(), live);
+        if (!(outcome instanceof Outcome.Refused)) {
+          sizes.set(ResourceID.fromResource(pool), PoolSize.concurrency(pool.getSpec()));
+        }
         if (outcome instanceof Outcome.Applied applied) {
           sources.seen(applied);
         }

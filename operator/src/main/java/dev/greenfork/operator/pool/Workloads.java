@@ -3,7 +3,6 @@ package dev.greenfork.operator.pool;
 import dev.greenfork.operator.resources.WorkerPool;
 import dev.greenfork.operator.workload.Workload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -11,7 +10,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.jspecify.annotations.Nullable;
 
 /** Applies a pool's objects, server-side and strictly, where anything differs. Thread-safe. */
 @ApplicationScoped
@@ -40,34 +38,36 @@ class Workloads {
   /**
    * Brings the objects to what is wanted.
    *
-   * @param live the Deployment as the cache has it
-   * @param accountMissing whether the cache lacks the ServiceAccount
+   * @param live as the caches have them
    */
-  Outcome bring(
-      WorkerPool pool, Workload wanted, @Nullable Deployment live, boolean accountMissing) {
+  Outcome bring(WorkerPool pool, Workload wanted, Live live) {
     ResourceID id = ResourceID.fromResource(pool);
     String fingerprint = wanted.fingerprint();
-    if (live != null && !accountMissing && memory.holds(id, fingerprint, live)) {
-      return new Outcome.Left(live);
+    Deployment before = live.deployment();
+    if (before != null && live.accompanies(wanted) && memory.holds(id, fingerprint, before)) {
+      return new Outcome.Left(before);
     }
-    if (live == null && isSomebodyElses(pool, wanted.deployment())) {
-      return new Outcome.Refused(
-          null,
-          "DeploymentExists",
-          "a Deployment named %s exists that this pool does not own: rename it or the pool"
-              .formatted(wanted.deployment().getMetadata().getName()));
+    for (HasMetadata fresh : live.lacking(wanted)) {
+      if (isSomebodyElses(pool, fresh)) {
+        return new Outcome.Refused(
+            before,
+            fresh.getKind() + "Exists",
+            "a %s named %s exists that this pool does not own: rename it or the pool"
+                .formatted(fresh.getKind(), fresh.getMetadata().getName()));
+      }
     }
     try {
-      ServiceAccount account = apply(wanted.account());
-      Deployment now = apply(wanted.deployment());
-      memory.applied(id, fingerprint, now);
-      return new Outcome.Applied(live, now, account);
+      Workload now =
+          new Workload(
+              apply(wanted.account()), apply(wanted.settings()), apply(wanted.deployment()));
+      memory.applied(id, fingerprint, now.deployment());
+      return new Outcome.Applied(live, now);
     } catch (KubernetesClientException e) {
       if (!Refusals.isOne(e)) {
         throw e;
       }
       return new Outcome.Refused(
-          live,
+          before,
           "Refused",
           "the API server refused the Deployment, see podTemplate: " + Refusals.reason(e));
     }
@@ -77,8 +77,8 @@ class Workloads {
     return client.resource(wanted).patch(APPLY);
   }
 
-  private boolean isSomebodyElses(WorkerPool pool, Deployment wanted) {
-    Deployment found = client.resource(wanted).get();
+  private boolean isSomebodyElses(WorkerPool pool, HasMetadata wanted) {
+    HasMetadata found = client.resource(wanted).get();
     return found != null
         && found.getMetadata().getOwnerReferences().stream()
             .noneMatch(owner -> owner.getUid().equals(pool.getMetadata().getUid()));

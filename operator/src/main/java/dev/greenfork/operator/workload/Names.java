@@ -16,13 +16,22 @@ public final class Names {
   /** Selects everything that this operator made. */
   public static final String OURS = "app.kubernetes.io/managed-by=greenfork-operator";
 
+  /** Selects the pods of workers, by a label of {@link #selector}. */
+  public static final String WORKERS = "app.kubernetes.io/name=greenfork-worker";
+
+  /** Names the pool of a pod. */
+  public static final String POOL_LABEL = "app.kubernetes.io/instance";
+
+  /** The container of a pod in which the worker runs. */
+  public static final String CONTAINER = "worker";
+
   private static final String SUFFIX = "-worker";
 
   private Names() {}
 
   /**
-   * Name of the pool's Deployment and ServiceAccount: apart from a Deployment of the user's with
-   * the pool's name.
+   * Name of the pool's Deployment, ServiceAccount and ConfigMap: apart from a Deployment of the
+   * user's with the pool's name.
    */
   public static String workload(String pool) {
     return pool + SUFFIX;
@@ -30,8 +39,7 @@ public final class Names {
 
   /** What the Deployment selects its pods by; immutable in Kubernetes, so as little as needed. */
   static Map<String, String> selector(String pool) {
-    return new TreeMap<>(
-        Map.of("app.kubernetes.io/name", "greenfork-worker", "app.kubernetes.io/instance", pool));
+    return new TreeMap<>(Map.of("app.kubernetes.io/name", "greenfork-worker", POOL_LABEL, pool));
   }
 
   /** The selector as text, for the scale subresource. */

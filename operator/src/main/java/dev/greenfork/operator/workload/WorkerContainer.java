@@ -25,14 +25,13 @@ import org.jspecify.annotations.Nullable;
 /** The container in which a worker runs, within pod security "restricted". */
 final class WorkerContainer {
 
-  static final String NAME = "worker";
   static final int HTTP_PORT = 8080;
 
   private WorkerContainer() {}
 
   static Container of(String pool, WorkerPoolSpec spec, BrokerSpec broker) {
     return new ContainerBuilder()
-        .withName(NAME)
+        .withName(Names.CONTAINER)
         .withImage(spec.image())
         .withEnv(environment(pool, spec, broker))
         .withEnvFrom(Trees.list(spec.envFrom(), EnvFromSource.class))

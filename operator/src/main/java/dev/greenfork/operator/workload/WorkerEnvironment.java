@@ -4,7 +4,6 @@ import dev.greenfork.decisions.resources.BrokerSpec;
 import dev.greenfork.decisions.resources.Durations;
 import dev.greenfork.decisions.resources.Limits;
 import dev.greenfork.decisions.resources.OnWorkerLost;
-import dev.greenfork.decisions.resources.PoolSize;
 import dev.greenfork.decisions.resources.PoolType;
 import dev.greenfork.decisions.resources.RedisConnection;
 import dev.greenfork.decisions.resources.ResultBackend;
@@ -35,7 +34,7 @@ final class WorkerEnvironment {
   static List<EnvVar> of(String pool, WorkerPoolSpec spec, BrokerSpec broker) {
     WorkerEnvironment environment = new WorkerEnvironment();
     environment.identity(pool);
-    environment.pool(spec);
+    environment.pool(pool, spec);
     environment.broker(broker.redis());
     environment.results(broker.results());
     return environment.variables;
@@ -59,10 +58,23 @@ final class WorkerEnvironment {
         .build();
   }
 
-  private void pool(WorkerPoolSpec spec) {
+  /** As it is when the container starts; later changes are told over the broker. */
+  private static EnvVar ofSettings(String pool, String name, String entry) {
+    return new EnvVarBuilder()
+        .withName(name)
+        .withNewValueFrom()
+        .withNewConfigMapKeyRef()
+        .withName(Names.workload(pool))
+        .withKey(entry)
+        .endConfigMapKeyRef()
+        .endValueFrom()
+        .build();
+  }
+
+  private void pool(String pool, WorkerPoolSpec spec) {
     Limits limits = spec.taskLimits();
     add("GREENFORK_POOL", spec.type().word());
-    add("GREENFORK_CONCURRENCY", String.valueOf(PoolSize.concurrency(spec)));
+    variables.add(ofSettings(pool, "GREENFORK_CONCURRENCY", Workload.CONCURRENCY));
     add("GREENFORK_QUEUES", String.join(",", spec.queueNames()));
     add("GREENFORK_DRAIN_TIMEOUT", Durations.format(spec.drain()));
     add("GREENFORK_SOFT_TIME_LIMIT", limits.softTime());

@@ -1,7 +1,10 @@
 package dev.greenfork.operator.workload;
 
 import dev.greenfork.decisions.resources.BrokerSpec;
+import dev.greenfork.decisions.resources.PoolSize;
 import dev.greenfork.operator.resources.WorkerPool;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
@@ -12,18 +15,23 @@ import java.time.Duration;
 /**
  * The objects of one pool, complete, for server-side apply.
  *
+ * @param settings what running workers are told when it changes, and what is not part of the pods'
+ *     template for that reason: a change of it replaces no pod
  * @param account the workers' own ServiceAccount; no token of it is mounted
  * @param deployment the workers; {@code spec.replicas} is always set, as leaving it out once would
  *     hand the field to the API server's default of 1
  */
-public record Workload(ServiceAccount account, Deployment deployment) {
+public record Workload(ServiceAccount account, ConfigMap settings, Deployment deployment) {
+
+  /** The entry of {@link #settings} with the number of tasks at once. */
+  public static final String CONCURRENCY = "concurrency";
 
   /** How long a rollout may take beyond the drain of a worker before it is called stalled. */
   private static final Duration ROLLOUT_SLACK = Duration.ofMinutes(10);
 
   /** Computes what should be. Pure. */
   public static Workload of(WorkerPool pool, BrokerSpec broker) {
-    return new Workload(account(pool), deployment(pool, broker));
+    return new Workload(account(pool), settings(pool), deployment(pool, broker));
   }
 
   /** The same content always as the same text, to tell whether anything changed. */
@@ -35,6 +43,13 @@ public record Workload(ServiceAccount account, Deployment deployment) {
     return new ServiceAccountBuilder()
         .withMetadata(Names.metadata(pool))
         .withAutomountServiceAccountToken(false)
+        .build();
+  }
+
+  private static ConfigMap settings(WorkerPool pool) {
+    return new ConfigMapBuilder()
+        .withMetadata(Names.metadata(pool))
+        .addToData(CONCURRENCY, String.valueOf(PoolSize.concurrency(pool.getSpec())))
         .build();
   }
 

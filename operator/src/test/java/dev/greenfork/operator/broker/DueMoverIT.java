@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.greenfork.broker.BrokerSettings;
 import dev.greenfork.broker.Brokers;
-import dev.greenfork.broker.Restored;
+import dev.greenfork.operator.workers.Sizes;
+import dev.greenfork.operator.workers.WorkerPods;
+import dev.greenfork.operator.workers.WorkerWatch;
 import dev.greenfork.testkit.RedisServer;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +23,9 @@ final class DueMoverIT {
   private final RedisServer server = RedisServer.start();
   private final Jedis redis = server.jedis();
   private final AtomicInteger opened = new AtomicInteger();
-  private final List<Restored> restored = new CopyOnWriteArrayList<>();
-  private final DueMover mover = new DueMover("ns/main", this::open, restored::add);
+  private final WorkerPods pods = new WorkerPods(InstantSource.system());
+  private final DueMover mover =
+      new DueMover("ns/main", this::open, new WorkerWatch("ns", pods, new Sizes()));
 
   @AfterEach
   void stop() {
@@ -39,7 +42,7 @@ final class DueMoverIT {
     redis.zadd("q.delayed", (double) due + 60_000, "00000000000000000:much later");
     redis.zadd("other.delayed", 1, "00000000000000000:of a queue that no pool serves");
 
-    mover.serve(List.of("q"));
+    mover.serve(new DueMover.Service(List.of("q"), losses -> {}));
     mover.start();
 
     await().atMost(Duration.ofSeconds(5)).until(() -> redis.llen("q\u0006\u00163") == 1);
@@ -51,7 +54,7 @@ final class DueMoverIT {
 
   @Test
   void opens_the_broker_anew_after_it_was_away() {
-    mover.serve(List.of("q"));
+    mover.serve(new DueMover.Service(List.of("q"), losses -> {}));
     mover.start();
     await().until(() -> redis.clientList().contains("name=greenfork:queues"));
     server.kill();

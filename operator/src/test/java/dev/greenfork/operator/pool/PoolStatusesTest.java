@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greenfork.decisions.resources.Condition;
 import dev.greenfork.decisions.resources.WorkerPoolStatus;
 import dev.greenfork.operator.resources.WorkerPool;
+import dev.greenfork.operator.workers.Pods;
+import dev.greenfork.operator.workers.WorkerPod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +57,11 @@ class PoolStatusesTest {
   void what_the_api_server_refuses_is_passed_on() {
     WorkerPoolStatus status =
         PoolStatuses.next(
-            pool, USABLE, new Outcome.Refused(null, "Refused", "unknown field foo"), NOW);
+            pool,
+            USABLE,
+            new Outcome.Refused(null, "Refused", "unknown field foo"),
+            List.of(),
+            NOW);
 
     assertThat(condition(status, "Ready").message()).isEqualTo("unknown field foo");
   }
@@ -76,12 +83,24 @@ class PoolStatusesTest {
   }
 
   @Test
+  void what_is_wrong_with_a_worker_is_said_while_workers_are_missing() {
+    List<WorkerPod> pods = List.of(Pods.seen("a", Pods.ended("2026-11-23T09:00:00Z", 1)));
+    WorkerPoolStatus status =
+        PoolStatuses.next(pool, USABLE, new Outcome.Left(deployment(2, 1)), pods, NOW);
+
+    assertThat(condition(status, "Ready").reason()).isEqualTo("WorkersFailing");
+    assertThat(condition(status, "Ready").message())
+        .isEqualTo(
+            "1 of 2 workers are ready; feeds-worker-a ended with exit status 1; it is started again");
+  }
+
+  @Test
   void the_same_sight_gives_the_same_status_so_that_nothing_is_written() {
     pool.setStatus(next(USABLE, deployment(2, 2)));
 
     assertThat(
             PoolStatuses.next(
-                pool, USABLE, new Outcome.Left(deployment(2, 2)), NOW.plusSeconds(60)))
+                pool, USABLE, new Outcome.Left(deployment(2, 2)), List.of(), NOW.plusSeconds(60)))
         .isEqualTo(pool.getStatus());
   }
 
@@ -100,7 +119,7 @@ class PoolStatusesTest {
   }
 
   private WorkerPoolStatus next(BrokerView view, @Nullable Deployment live) {
-    return PoolStatuses.next(pool, view, new Outcome.Left(live), NOW);
+    return PoolStatuses.next(pool, view, new Outcome.Left(live), List.of(), NOW);
   }
 
   private static Condition condition(WorkerPoolStatus status, String type) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenfork.decisions.resources.BrokerSpec;
 import dev.greenfork.operator.resources.WorkerPool;
+import io.fabric8.kubernetes.api.model.ConfigMapKeySelector;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -70,7 +71,6 @@ class WorkloadTest {
 
     assertThat(environment(pod(deployment(pool))))
         .containsEntry("GREENFORK_POOL", "prefork")
-        .containsEntry("GREENFORK_CONCURRENCY", "3")
         .containsEntry("JDK_JAVA_OPTIONS", "-Xmx128m")
         .containsEntry("GREENFORK_QUEUES", "feeds,mail")
         .containsEntry("GREENFORK_SOFT_TIME_LIMIT", "30s")
@@ -79,6 +79,22 @@ class WorkloadTest {
         .containsEntry("GREENFORK_ON_WORKER_LOST", "fail")
         .containsEntry("GREENFORK_DRAIN_TIMEOUT", "2m")
         .containsEntry("GREENFORK_NAME", "feeds@$(GREENFORK_POD_NAME)");
+  }
+
+  @Test
+  void how_many_tasks_run_at_once_changes_no_template_and_so_replaces_no_pod() {
+    Workload before = Workload.of(pool("concurrency: 3"), SECRET);
+    Workload after = Workload.of(pool("concurrency: 4"), SECRET);
+
+    assertThat(after.deployment()).isEqualTo(before.deployment());
+    assertThat(after.settings().getData()).containsEntry("concurrency", "4");
+    assertThat(after.fingerprint()).isNotEqualTo(before.fingerprint());
+    assertThat(worker(pod(after.deployment())).getEnv())
+        .filteredOn(variable -> variable.getName().equals("GREENFORK_CONCURRENCY"))
+        .singleElement()
+        .extracting(variable -> variable.getValueFrom().getConfigMapKeyRef())
+        .returns("feeds-worker", ConfigMapKeySelector::getName)
+        .returns("concurrency", ConfigMapKeySelector::getKey);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.greenfork.broker;
 
+import java.util.Collection;
+
 /**
  * What was put back.
  *
@@ -13,5 +15,10 @@ public record Restored(long messages, long died) {
   /** Both together. */
   public Restored plus(Restored other) {
     return new Restored(messages + other.messages, died + other.died);
+  }
+
+  /** What all of these left together. */
+  public static Restored of(Collection<Loss> losses) {
+    return losses.stream().map(Loss::restored).reduce(NOTHING, Restored::plus);
   }
 }

@@ -25,6 +25,8 @@ public interface Workers {
    * Looks once for workers that are gone, by their leases and connections, and puts back what they
    * left. To be called about once a second; acts only after having been connected for as long as a
    * lease lives.
+   *
+   * @return those that had left something
    */
-  Restored notice();
+  List<Loss> notice();
 }

@@ -44,6 +44,15 @@ final class Descriptions {
     }
   }
 
+  /** A worker's number of slots; 0 if the text is not ours. */
+  static int concurrency(String description) {
+    try {
+      return JSON.readTree(description).path("concurrency").asInt();
+    } catch (JsonProcessingException e) {
+      return 0;
+    }
+  }
+
   private static String runtimeVersion() {
     String version = Descriptions.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;

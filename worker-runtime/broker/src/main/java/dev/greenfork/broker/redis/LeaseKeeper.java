@@ -2,6 +2,7 @@ package dev.greenfork.broker.redis;
 
 import static dev.greenfork.broker.redis.RedisConnection.utf8;
 
+import dev.greenfork.broker.Loss;
 import dev.greenfork.broker.Restored;
 import java.time.Duration;
 import java.util.List;
@@ -156,15 +157,14 @@ final class LeaseKeeper {
 
   private void notice(RedisConnection current, boolean looks, List<?> expired) {
     boolean acts = System.nanoTime() - steadySince >= site.timings().lease().toNanos();
-    Restored found = Restored.NOTHING;
     if (looks) {
-      found = noticer.absent(current, registration.incarnation(), acts);
+      List<Loss> absent = noticer.absent(current, registration.incarnation(), acts);
+      restored = restored.plus(Restored.of(absent));
     }
     if (acts) {
       List<String> names = expired.stream().map(RedisConnection::text).toList();
-      found = found.plus(noticer.expired(current, names));
+      restored = restored.plus(Restored.of(noticer.expired(current, names)));
     }
-    restored = restored.plus(found);
   }
 
   private void failed(RuntimeException e) {

@@ -3,6 +3,7 @@ package dev.greenfork.broker.redis;
 import static dev.greenfork.broker.redis.RedisConnection.text;
 import static dev.greenfork.broker.redis.RedisConnection.utf8;
 
+import dev.greenfork.broker.Loss;
 import dev.greenfork.broker.Restored;
 import dev.greenfork.broker.redis.Restorer.Ground;
 import java.time.InstantSource;
@@ -25,22 +26,22 @@ final class Noticer {
   }
 
   /** Puts back what these left, unless their leases are alive again. */
-  Restored expired(RedisConnection connection, List<String> incarnations) {
+  List<Loss> expired(RedisConnection connection, List<String> incarnations) {
     if (incarnations.isEmpty()) {
-      return Restored.NOTHING;
+      return List.of();
     }
     Presence presence = Presence.at(connection);
-    Restored all = Restored.NOTHING;
+    List<Loss> losses = new ArrayList<>();
     for (String name : incarnations) {
       // Where nobody may ask, a lease that ran out passes for a death until the worker comes back.
       String how = presence.shows(name) ? null : NO_LEASE;
-      all = all.plus(restorer.of(connection, name, Ground.LOST, how));
+      add(losses, new Loss(name, how, restorer.of(connection, name, Ground.LOST, how)));
     }
-    return all;
+    return losses;
   }
 
   /** All known incarnations but one, whether they live or not: the living are left alone. */
-  Restored all(RedisConnection connection, String butNot) {
+  List<Loss> all(RedisConnection connection, String butNot) {
     List<String> names = new ArrayList<>();
     for (Object name : (List<?>) connection.call(Command.HKEYS, site.keys().workers())) {
       names.add(text(name));
@@ -54,10 +55,10 @@ final class Noticer {
    *
    * @param acts whether to put back what they left, or only to note who is absent
    */
-  Restored absent(RedisConnection connection, String self, boolean acts) {
+  List<Loss> absent(RedisConnection connection, String self, boolean acts) {
     Presence presence = Presence.at(connection);
     if (!presence.isKnown()) {
-      return Restored.NOTHING;
+      return List.of();
     }
     List<byte[]> values = new ArrayList<>();
     values.add(utf8(Long.toString(site.timings().absence().toMillis())));
@@ -70,12 +71,20 @@ final class Noticer {
     }
     List<byte[]> keys = List.of(site.keys().leases(), site.keys().absent());
     List<?> gone = (List<?>) Script.ABSENT.run(connection, new Script.Arguments(keys, values));
-    Restored all = Restored.NOTHING;
+    List<Loss> losses = new ArrayList<>();
     if (acts) {
-      for (Object name : gone) {
-        all = all.plus(restorer.of(connection, text(name), Ground.DEAD, NO_CONNECTION));
+      for (Object each : gone) {
+        String name = text(each);
+        Restored restored = restorer.of(connection, name, Ground.DEAD, NO_CONNECTION);
+        add(losses, new Loss(name, NO_CONNECTION, restored));
       }
     }
-    return all;
+    return losses;
+  }
+
+  private static void add(List<Loss> losses, Loss loss) {
+    if (loss.restored().messages() > 0) {
+      losses.add(loss);
+    }
   }
 }

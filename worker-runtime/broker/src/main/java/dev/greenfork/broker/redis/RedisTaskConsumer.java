@@ -153,7 +153,8 @@ final class RedisTaskConsumer implements TaskConsumer {
   @Override
   public int restoreAbandoned() {
     try (RedisConnection connection = site.connector().open("greenfork:restore")) {
-      return (int) new Noticer(site).all(connection, registration.incarnation()).messages();
+      return (int)
+          Restored.of(new Noticer(site).all(connection, registration.incarnation())).messages();
     }
   }
 

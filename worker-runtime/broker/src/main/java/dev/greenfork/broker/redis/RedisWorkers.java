@@ -4,6 +4,7 @@ import static dev.greenfork.broker.redis.RedisConnection.text;
 import static dev.greenfork.broker.redis.RedisConnection.utf8;
 
 import dev.greenfork.broker.KnownWorker;
+import dev.greenfork.broker.Loss;
 import dev.greenfork.broker.Restored;
 import dev.greenfork.broker.Workers;
 import dev.greenfork.broker.redis.Restorer.Ground;
@@ -51,7 +52,7 @@ final class RedisWorkers implements Workers, AutoCloseable {
   }
 
   @Override
-  public Restored notice() {
+  public List<Loss> notice() {
     return connection.use(this::notice);
   }
 
@@ -60,22 +61,22 @@ final class RedisWorkers implements Workers, AutoCloseable {
     connection.close();
   }
 
-  private Restored notice(RedisConnection current) {
+  private List<Loss> notice(RedisConnection current) {
     if (current != known) {
       known = current;
       steadySince = System.nanoTime();
     }
     boolean acts = System.nanoTime() - steadySince >= site.timings().lease().toNanos();
-    Restored restored = noticer.absent(current, "", acts);
+    List<Loss> losses = new ArrayList<>(noticer.absent(current, "", acts));
     if (acts) {
       List<String> expired =
           leases(current).entrySet().stream()
               .filter(lease -> !lease.getValue().isPositive())
               .map(Map.Entry::getKey)
               .toList();
-      restored = restored.plus(noticer.expired(current, expired));
+      losses.addAll(noticer.expired(current, expired));
     }
-    return restored;
+    return losses;
   }
 
   private List<KnownWorker> all(RedisConnection current) {
@@ -93,6 +94,7 @@ final class RedisWorkers implements Workers, AutoCloseable {
                 new KnownWorker(
                     name,
                     Descriptions.origin(description),
+                    Descriptions.concurrency(description),
                     leases.getOrDefault(name, Duration.ZERO),
                     (Long) current.call(Command.HLEN, site.keys().deliveries(name)))));
     return all;

@@ -31,6 +31,7 @@ final class PoolCommands {
   void addTo(Panel panel) {
     panel.add(this::grow, "pool_grow");
     panel.add(this::shrink, "pool_shrink");
+    panel.add(this::size, "pool_size");
     panel.add(
         _ -> {
           throw CommandException.value("Pool restarts not enabled");
@@ -43,8 +44,20 @@ final class PoolCommands {
         "autoscale");
   }
 
+  /** What the operator asks for when a pool's concurrency is changed; may be repeated. */
+  private JsonNode size(Arguments call) {
+    int change = positive(call) - slots.total();
+    if (change == 0) {
+      return Command.ok("pool has %d slots".formatted(slots.total()));
+    }
+    return change > 0 ? growBy(change) : shrinkBy(-change);
+  }
+
   private JsonNode grow(Arguments call) {
-    int more = positive(call);
+    return growBy(positive(call));
+  }
+
+  private JsonNode growBy(int more) {
     if (more > type.mostSlots() - slots.total()) {
       throw CommandException.value(
           "a %s pool has at most %d slots, this one has %d"
@@ -63,7 +76,10 @@ final class PoolCommands {
   }
 
   private JsonNode shrink(Arguments call) {
-    int fewer = positive(call);
+    return shrinkBy(positive(call));
+  }
+
+  private JsonNode shrinkBy(int fewer) {
     if (fewer >= slots.total()) {
       throw CommandException.value(
           "the pool has %d slots, of which one must stay; cancel its queues instead"

@@ -84,6 +84,8 @@ final class PanelTest {
         "pool_grow|{'n': 0}|at least 1",
         "pool_grow|{'n': 255}|at most 256 slots",
         "pool_shrink|{'n': 2}|one must stay",
+        "pool_size|{'n': 0}|at least 1",
+        "pool_size|{'n': 257}|at most 256 slots",
         "autoscale|{}|Autoscale not enabled",
         "pool_restart|{}|Pool restarts not enabled"
       })
@@ -98,6 +100,16 @@ final class PanelTest {
 
     assertThat(slots.total()).isEqualTo(4);
     assertThat(changes).containsExactly(3, -1);
+  }
+
+  @Test
+  void a_size_that_is_asked_for_twice_is_taken_once() {
+    assertThat(answer("pool_size", "{'n': 5}")).isEqualTo("{\"ok\":\"pool will grow\"}");
+    assertThat(answer("pool_size", "{'n': 5}")).isEqualTo("{\"ok\":\"pool has 5 slots\"}");
+    assertThat(answer("pool_size", "{'n': 1}")).isEqualTo("{\"ok\":\"pool will shrink\"}");
+
+    assertThat(slots.total()).isEqualTo(1);
+    assertThat(changes).containsExactly(3, -4);
   }
 
   @Test

@@ -47,6 +47,13 @@ class RightsIT {
           "serviceaccounts watch",
           "serviceaccounts create",
           "serviceaccounts patch",
+          "configmaps get",
+          "configmaps list",
+          "configmaps watch",
+          "configmaps create",
+          "configmaps patch",
+          "pods list",
+          "pods watch",
           "secrets get",
           "events get",
           "events create",
@@ -69,6 +76,8 @@ class RightsIT {
             "workerpools.greenfork.dev/finalizers [] [update]",
             "deployments.apps [] [get list watch create patch]",
             "serviceaccounts [] [list watch create patch]",
+            "configmaps [] [get list watch create patch]",
+            "pods [] [list watch]",
             "secrets [] [get]",
             "events [] [get create patch]");
   }
