@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The processes of a pod, where its node is this machine. */
 public final class NodeProcesses {
@@ -12,8 +13,21 @@ public final class NodeProcesses {
 
   /** Kills every process of the pod with this UID, the one that holds its network included. */
   public static void killAll(String uid) {
+    kill(uid, process -> true);
+  }
+
+  /** Kills the JVMs of the pod with this UID, so that its container ends and the pod stays. */
+  public static void killJvms(String uid) {
+    kill(
+        uid, process -> process.info().command().filter(name -> name.endsWith("java")).isPresent());
+  }
+
+  private static void kill(String uid, Predicate<ProcessHandle> which) {
     List<ProcessHandle> found =
-        ProcessHandle.allProcesses().filter(process -> belongsTo(process.pid(), uid)).toList();
+        ProcessHandle.allProcesses()
+            .filter(process -> belongsTo(process.pid(), uid))
+            .filter(which)
+            .toList();
     if (found.isEmpty()) {
       throw new IllegalStateException(
           "no process of pod %s was found: this test needs the node of deploy/local"
