@@ -5,6 +5,7 @@ import dev.greenfork.worker.tasks.TaskSet;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,16 @@ public final class Worker implements AutoCloseable {
    * @throws BrokerException if the broker cannot be used
    */
   public static Worker start(WorkerOptions options, TaskSet tasks, Runnable check) {
+    return start(options, tasks, check, _ -> {});
+  }
+
+  /**
+   * The same for a process that may be told to end meanwhile.
+   *
+   * @param made is given the worker before it fetches: from its first message on it can be stopped
+   */
+  public static Worker start(
+      WorkerOptions options, TaskSet tasks, Runnable check, Consumer<Worker> made) {
     Machinery machinery = Machinery.assemble(options, tasks, check);
     Worker worker = new Worker(options, machinery);
     try {
@@ -52,8 +63,9 @@ public final class Worker implements AutoCloseable {
       machinery.close();
       throw e;
     }
-    machinery.fetch().start();
     machinery.events().start();
+    made.accept(worker);
+    machinery.fetch().start();
     machinery.ready().set();
     log.info(
         "{} ready: pool {} with {} slots, queues {}, {} tasks.",

@@ -29,6 +29,9 @@ final class WorkerProcess {
   private static final String PARALLELISM = "jdk.virtualThreadScheduler.parallelism";
   private static final int LEAST_CARRIERS = 4;
 
+  /** What a JVM that handles no signal ends with at TERM: 128 and the signal's number. */
+  private static final int ENDED_BEFORE_ITS_START = 143;
+
   private final WorkerOptions options;
   private final List<Path> jars;
   private final AtomicReference<@Nullable Worker> worker = new AtomicReference<>();
@@ -48,8 +51,7 @@ final class WorkerProcess {
     CompletableFuture<Void> checked =
         CompletableFuture.runAsync(
             () -> check(tasks), job -> Thread.ofPlatform().name("greenfork-check").start(job));
-    Worker started = Worker.start(options, tasks, () -> await(checked));
-    worker.set(started);
+    Worker started = Worker.start(options, tasks, () -> await(checked), worker::set);
     JavaCheck.warn(options.pool().type());
     tellOfCache();
     if (tasks.registry().all().isEmpty()) {
@@ -76,7 +78,7 @@ final class WorkerProcess {
     Worker started = worker.get();
     if (started == null) {
       // why: nothing is fetched yet, so there is nothing to drain
-      Runtime.getRuntime().halt(0);
+      Runtime.getRuntime().halt(ENDED_BEFORE_ITS_START);
     } else {
       started.stop();
     }

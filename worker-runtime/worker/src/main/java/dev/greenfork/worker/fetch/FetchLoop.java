@@ -45,6 +45,9 @@ public final class FetchLoop implements AutoCloseable {
   public void close() {
     stopping = true;
     consumer.stopFetching();
+    if (thread.getState() == Thread.State.NEW) {
+      return; // If it is started yet, it ends at once.
+    }
     try {
       // What a call to the broker takes at most, and then some.
       if (!thread.join(Duration.ofSeconds(30))) {
