@@ -29,6 +29,7 @@ public final class RedisRehearsal implements Rehearsal {
   private final ServerSocket server;
   private final RehearsalReplies replies;
   private final Semaphore settled = new Semaphore(0);
+  private final RehearsalAudience audience = new RehearsalAudience();
   private final Set<Socket> open = Collections.newSetFromMap(new ConcurrentHashMap<>());
 
   private RedisRehearsal(ServerSocket server, List<byte[]> messages) {
@@ -83,10 +84,14 @@ public final class RedisRehearsal implements Rehearsal {
       InputStream in = new BufferedInputStream(socket.getInputStream());
       OutputStream out = new BufferedOutputStream(socket.getOutputStream());
       while (true) {
-        RehearsalReplies.write(out, replies.to(command(in)));
-        if (in.available() == 0) {
-          out.flush();
+        List<String> command = command(in);
+        synchronized (out) {
+          RehearsalReplies.write(out, replies.to(command));
+          if (in.available() == 0) {
+            out.flush();
+          }
         }
+        audience.follow(command, out);
       }
     } catch (IOException e) {
       open.remove(socket); // The worker has hung up.

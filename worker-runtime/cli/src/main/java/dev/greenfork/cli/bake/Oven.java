@@ -20,6 +20,13 @@ final class Oven {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+  /**
+   * What two messages and no load teach the compilers is wrong for a worker under load, and at the
+   * start they would compile by it at the cost of the start itself.
+   */
+  private static final List<String> NO_PROFILES =
+      List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining");
+
   private Oven() {}
 
   /**
@@ -32,7 +39,9 @@ final class Oven {
     Path fresh =
         cache.resolveSibling(cache.getFileName() + "." + ProcessHandle.current().pid() + ".new");
     try {
-      run("training", List.of("-XX:AOTCacheOutput=" + fresh), classPath, Training.class);
+      List<String> recording = new ArrayList<>(NO_PROFILES);
+      recording.add("-XX:AOTCacheOutput=" + fresh);
+      run("training", recording, classPath, Training.class);
       run(
           "verification",
           List.of("-XX:AOTMode=on", "-XX:AOTCache=" + fresh),
