@@ -4,6 +4,7 @@ import dev.greenfork.broker.TaskConsumer;
 import dev.greenfork.worker.admission.Waiting;
 import dev.greenfork.worker.limits.ResourceLimits;
 import dev.greenfork.worker.metrics.WorkerMetrics;
+import dev.greenfork.worker.routing.Routing;
 import dev.greenfork.worker.run.RunningTasks;
 import dev.greenfork.worker.slots.Slots;
 
@@ -11,6 +12,13 @@ import dev.greenfork.worker.slots.Slots;
 final class Gauges {
 
   private Gauges() {}
+
+  static void register(WorkerMetrics metrics, Routing routing) {
+    metrics.gauge(
+        "greenfork_queues_split",
+        "Queues of this worker that the other type of pool serves as well.",
+        routing::splitQueues);
+  }
 
   static void register(WorkerMetrics metrics, ResourceLimits resources) {
     metrics.gauge(

@@ -2,8 +2,6 @@ package dev.greenfork.worker;
 
 import dev.greenfork.broker.Broker;
 import dev.greenfork.broker.Brokers;
-import dev.greenfork.broker.ConsumerSpec;
-import dev.greenfork.broker.Origin;
 import dev.greenfork.broker.TaskConsumer;
 import dev.greenfork.protocol.Limits;
 import dev.greenfork.protocol.MessageDecoder;
@@ -32,6 +30,7 @@ import dev.greenfork.worker.pool.Pool;
 import dev.greenfork.worker.results.StoredStates;
 import dev.greenfork.worker.revocation.Gate;
 import dev.greenfork.worker.revocation.Revocations;
+import dev.greenfork.worker.routing.Routing;
 import dev.greenfork.worker.run.RunningTasks;
 import dev.greenfork.worker.run.Sending;
 import dev.greenfork.worker.run.TaskDesk;
@@ -98,17 +97,10 @@ record Machinery(
 
     check.run();
     Broker broker = resources.add(Brokers.open(options.broker()), Broker::close);
+    Routing routing = Routing.of(poolOptions.type().label(), tasks.registry().all());
     TaskConsumer consumer =
         resources.add(
-            Connecting.consume(
-                broker,
-                new ConsumerSpec(
-                    options.nodename(),
-                    poolOptions.type().label(),
-                    poolOptions.concurrency(),
-                    options.queues(),
-                    options.routing().order(),
-                    Origin.here(System.getenv("GREENFORK_POD_UID"), clock.instant()))),
+            Connecting.consume(broker, Connecting.spec(options, clock.instant()), routing),
             TaskConsumer::close);
 
     Monitoring monitoring = Monitoring.of(options, tasks.registry(), metrics, clock);
@@ -163,7 +155,12 @@ record Machinery(
             shared,
             options.service().redelivery());
     Admission admission =
-        new Admission(tasks.registry(), limits, new MessageDecoder(Limits.DEFAULT), states, gate);
+        new Admission(
+            new Admission.Known(tasks.registry(), routing),
+            limits,
+            new MessageDecoder(Limits.DEFAULT),
+            states,
+            gate);
     Dispatcher dispatcher =
         new Dispatcher(
             admission,
@@ -187,6 +184,7 @@ record Machinery(
     guard.watch(poolOptions, monitoring.tally(), metrics, resources);
     Gauges.register(metrics, slots, running, waiting, consumer);
     Gauges.register(metrics, shared);
+    Gauges.register(metrics, routing);
     CacheGauges.register(metrics, pool);
     return new Machinery(
         resources,

@@ -1,6 +1,8 @@
 package dev.greenfork.worker.admission;
 
 import dev.greenfork.broker.Delivery;
+import dev.greenfork.broker.Settlement;
+import dev.greenfork.broker.SubQueue;
 import dev.greenfork.protocol.Decoded;
 import dev.greenfork.protocol.MessageDecoder;
 import dev.greenfork.protocol.Refusal;
@@ -13,6 +15,7 @@ import dev.greenfork.worker.limits.TaskLimits;
 import dev.greenfork.worker.results.StoredStates;
 import dev.greenfork.worker.revocation.Gate;
 import dev.greenfork.worker.revocation.Revocation;
+import dev.greenfork.worker.routing.Routing;
 import dev.greenfork.worker.run.Run;
 import dev.greenfork.worker.tasks.TaskRegistry;
 import java.time.Instant;
@@ -20,19 +23,27 @@ import java.time.Instant;
 /** Decides about deliveries, without I/O. Thread safe. */
 public final class Admission {
 
-  private final TaskRegistry tasks;
+  private final Known known;
   private final TaskLimits limits;
   private final MessageDecoder decoder;
   private final Refusals refusals;
   private final Gate gate;
 
+  /**
+   * What it knows about tasks.
+   *
+   * @param tasks those of this worker
+   * @param routing which of them run here
+   */
+  public record Known(TaskRegistry tasks, Routing routing) {}
+
   public Admission(
-      TaskRegistry tasks,
+      Known known,
       TaskLimits limits,
       MessageDecoder decoder,
       StoredStates states,
       Gate gate) {
-    this.tasks = tasks;
+    this.known = known;
     this.limits = limits;
     this.decoder = decoder;
     this.refusals = new Refusals(states);
@@ -48,7 +59,12 @@ public final class Admission {
   }
 
   private Admitted readable(Delivery delivery, TaskMessage message) {
-    TaskDefinition task = tasks.find(message.task());
+    SubQueue elsewhere = known.routing().elsewhere(delivery.queue(), message.task());
+    if (elsewhere != null) {
+      String version = known.routing().version(delivery.queue());
+      return new Admitted.Elsewhere(new Settlement.Forward(delivery, elsewhere, version));
+    }
+    TaskDefinition task = known.tasks().find(message.task());
     if (task == null) {
       return refusals.unknown(delivery, message, gate.now());
     }

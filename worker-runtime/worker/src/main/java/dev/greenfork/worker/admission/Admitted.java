@@ -32,6 +32,9 @@ public sealed interface Admitted {
   /** Too many wait for its resource: it is to come again at this time, from the broker. */
   record Away(Run run, Instant again) implements Admitted {}
 
+  /** It is not for this worker: its queue is split, or its task requires the other type of pool. */
+  record Elsewhere(Settlement.Forward settlement) implements Admitted {}
+
   /**
    * Do not run it.
    *

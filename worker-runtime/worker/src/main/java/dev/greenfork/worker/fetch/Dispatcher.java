@@ -83,7 +83,7 @@ public final class Dispatcher {
       case Admitted.Later(Run run, var _, var _) -> ends.observer().received(run);
       case Admitted.Waits(Run run) -> ends.observer().received(run);
       case Admitted.Away(Run run, var _) -> ends.observer().received(run);
-      case Admitted.Refused _ -> {}
+      case Admitted.Elsewhere _, Admitted.Refused _ -> {}
     }
     return admitted;
   }
@@ -109,6 +109,11 @@ public final class Dispatcher {
           ends.slots().release(1);
           ends.consumer().settle(new Settlement.Later(delivery.tag(), again));
           ends.metrics().delayed();
+        }
+        case Admitted.Elsewhere(Settlement.Forward forward) -> {
+          ends.slots().release(1);
+          ends.consumer().settle(forward);
+          ends.metrics().forwarded(forward.to().word());
         }
         case Admitted.Refused(var settlement, var reason, var detail, var news, var part) -> {
           // What is buried is a fault; what expired or was revoked ends as its sender wished.

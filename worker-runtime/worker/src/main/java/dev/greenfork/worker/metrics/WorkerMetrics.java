@@ -25,6 +25,7 @@ public final class WorkerMetrics {
   private final Counter fetched;
   private final Counter refused;
   private final Counter delayed;
+  private final Counter forwarded;
   private final Counter ended;
   private final Counter lost;
   private final Counter events;
@@ -38,6 +39,11 @@ public final class WorkerMetrics {
         counter("greenfork_messages_refused", "Messages that were not run, by reason.", "reason");
     delayed =
         counter("greenfork_messages_delayed", "Messages that were put away until they are due.");
+    forwarded =
+        counter(
+            "greenfork_messages_forwarded",
+            "Messages that were sent on to the sub-queue where they belong, by which.",
+            "to");
     ended = counter("greenfork_tasks", "Runs that ended, by task and outcome.", "task", "outcome");
     lost =
         counter("greenfork_outcomes_lost", "Outcomes that the broker did not take, by why.", "why");
@@ -68,6 +74,11 @@ public final class WorkerMetrics {
   /** A message was put away at the broker until it is due. */
   public void delayed() {
     delayed.inc();
+  }
+
+  /** A message was sent on to a sub-queue. */
+  public void forwarded(String to) {
+    forwarded.labelValues(to).inc();
   }
 
   /** A run of a known task ended. */

@@ -24,6 +24,7 @@ import dev.greenfork.worker.limits.TimeLimitsTable;
 import dev.greenfork.worker.results.StoredStates;
 import dev.greenfork.worker.revocation.Gate;
 import dev.greenfork.worker.revocation.Revocations;
+import dev.greenfork.worker.routing.Routing;
 import dev.greenfork.worker.tasks.TaskRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -52,7 +53,7 @@ final class AdmissionTest {
   private Instant now = NOW;
   private final Admission admission =
       new Admission(
-          registry,
+          new Admission.Known(registry, Routing.NONE),
           limits,
           new MessageDecoder(Limits.DEFAULT),
           new StoredStates(results, "test@host", new WorkerOptions.Storing(true, false)),
