@@ -13,6 +13,7 @@ import dev.greenfork.cli.options.WrongArguments;
 import dev.greenfork.cli.queues.DeadCommand;
 import dev.greenfork.cli.queues.PurgeCommand;
 import dev.greenfork.cli.queues.QueuesCommand;
+import dev.greenfork.cli.queues.SplitCommand;
 import dev.greenfork.cli.restore.RestoreCommand;
 import dev.greenfork.cli.tasks.TasksCommand;
 import dev.greenfork.cli.top.TopCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Command;
       TasksCommand.class,
       QueuesCommand.class,
       DeadCommand.class,
+      SplitCommand.class,
       EventsCommand.class,
       TopCommand.class,
       InspectCommand.class,

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "purge",
     description = {
-      "Deletes the messages that wait in queues, of all priorities, delayed ones included.",
+      "Deletes the messages that wait in queues, of all priorities, those in sub-queues and delayed",
+      "ones included.",
       "What workers have fetched and dead letters stay."
     },
     mixinStandardHelpOptions = true)

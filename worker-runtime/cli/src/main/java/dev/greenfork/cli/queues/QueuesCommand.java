@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenfork.broker.Broker;
 import dev.greenfork.broker.Brokers;
 import dev.greenfork.broker.QueueAdmin;
+import dev.greenfork.broker.QueueDepth;
 import dev.greenfork.broker.QueueState;
+import dev.greenfork.broker.SubQueue;
 import dev.greenfork.cli.options.BrokerOptions;
 import dev.greenfork.cli.output.Table;
 import java.io.PrintWriter;
@@ -26,7 +28,7 @@ import picocli.CommandLine.Spec;
 /** Prints what lies in queues. */
 @Command(
     name = "queues",
-    description = "Shows how many messages wait in queues, by priority; are delayed; are dead.",
+    description = "Shows how many messages wait in queues, by priority and by sub-queue; are delayed; are dead.",
     mixinStandardHelpOptions = true)
 public final class QueuesCommand implements Callable<Integer> {
 
@@ -64,13 +66,20 @@ public final class QueuesCommand implements Callable<Integer> {
   private static void table(PrintWriter out, List<QueueState> states) {
     List<String> head = new ArrayList<>(List.of("QUEUE", "WAITING"));
     states.getFirst().waiting().byStep().keySet().forEach(step -> head.add("PRIORITY " + step));
+    // Only where there are any: most queues are not split.
+    List<SubQueue> parts =
+        SubQueue.ALL.stream()
+            .filter(part -> states.stream().anyMatch(state -> state.split().containsKey(part)))
+            .toList();
+    parts.forEach(part -> head.add(part.name()));
     head.addAll(List.of("DELAYED", "NEXT DUE", "DEAD"));
-    Table.print(out, head, states.stream().map(QueuesCommand::row).toList());
+    Table.print(out, head, states.stream().map(state -> row(state, parts)).toList());
   }
 
-  private static List<String> row(QueueState state) {
+  private static List<String> row(QueueState state, List<SubQueue> parts) {
     List<String> row = new ArrayList<>(List.of(state.queue(), number(state.waiting().total())));
     state.waiting().byStep().values().forEach(count -> row.add(number(count)));
+    parts.forEach(part -> row.add(number(in(state, part))));
     row.add(number(state.delayed()));
     row.add(time(state.nextDue()));
     row.add(number(state.dead()));
@@ -84,12 +93,19 @@ public final class QueuesCommand implements Callable<Integer> {
           array.addObject().put("queue", state.queue()).put("waiting", state.waiting().total());
       ObjectNode steps = node.putObject("byPriority");
       state.waiting().byStep().forEach((step, count) -> steps.put(step.toString(), count));
+      ObjectNode split = node.putObject("split");
+      state.split().forEach((part, depth) -> split.put(part.word(), depth.total()));
       Instant due = state.nextDue();
       node.put("delayed", state.delayed())
           .put("nextDue", due == null ? null : due.toString())
           .put("dead", state.dead());
     }
     return array;
+  }
+
+  private static long in(QueueState state, SubQueue part) {
+    QueueDepth depth = state.split().get(part);
+    return depth == null ? 0 : depth.total();
   }
 
   private static String time(@Nullable Instant due) {

@@ -50,6 +50,35 @@ final class QueueCommandsIT {
   }
 
   @Test
+  void shows_the_parts_of_a_split_queue_and_merges_them() throws Exception {
+    redis.lpush("feeds", "last");
+    redis.lpush("feeds.green", "1", "2");
+    redis.lpush("feeds.prefork\u0006\u00163", "3");
+    redis.lpush("feeds.parked", "4");
+
+    assertThat(run("queues", "feeds")).isZero();
+    assertThat(out.toString().lines().map(line -> line.replaceAll(" +", " ")))
+        .containsExactly(
+            "QUEUE WAITING PRIORITY 0 PRIORITY 3 PRIORITY 6 PRIORITY 9 GREEN PREFORK PARKED"
+                + " DELAYED NEXT DUE DEAD",
+            "feeds 5 4 1 0 0 2 1 1 0 - 0");
+    assertThat(json("queues", "--json", "feeds").get(0).get("split"))
+        .isEqualTo(
+            new ObjectMapper().readTree("{\"green\": 2, \"prefork\": 1, \"parked\": 1}"));
+
+    assertThat(run("split", "merge", "feeds")).isZero();
+    assertThat(out.toString())
+        .contains("feeds: 4 messages moved back from feeds.green, feeds.prefork, feeds.parked.");
+    assertThat(redis.lrange("feeds", 0, -1)).containsExactly("last", "2", "1", "4");
+    assertThat(redis.lrange("feeds\u0006\u00163", 0, -1)).containsExactly("3");
+
+    redis.zadd("greenfork:serving:feeds", 9e15, "green/1/w");
+    redis.zadd("greenfork:serving:feeds", 9e15, "prefork/1/w");
+    assertThat(run("split", "merge", "--json", "feeds")).isEqualTo(1);
+    assertThat(err.toString()).contains("go on splitting it");
+  }
+
+  @Test
   void asks_before_it_purges() {
     fill();
 
