@@ -35,6 +35,7 @@ final class RedisTaskConsumer implements TaskConsumer {
   private final GroupWriter<SettleItem> writer;
   private final LeaseKeeper keeper;
   private final Restorer restorer;
+  private final SplitKeeper splits;
   private final Restored first;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -46,6 +47,7 @@ final class RedisTaskConsumer implements TaskConsumer {
       Restored first) {
     this.site = site;
     this.registration = registration;
+    this.splits = splits;
     this.restorer = new Restorer(site.keys(), InstantSource.system());
     this.first = first;
     this.fetches = new FetchLoop(site, registration, splits);
@@ -72,7 +74,7 @@ final class RedisTaskConsumer implements TaskConsumer {
   /** Registers the worker and restores what its predecessors at this place left. */
   static RedisTaskConsumer start(Site site, ConsumerSpec spec, Placer placer) {
     Registration registration = new Registration(site, spec);
-    SplitKeeper splits = new SplitKeeper(site, registration.queues(), spec.pool(), placer);
+    SplitKeeper splits = new SplitKeeper(site, registration, spec.pool(), placer);
     RedisConnection connection =
         site.connector().open("greenfork:lease:" + registration.incarnation());
     try {
@@ -184,6 +186,7 @@ final class RedisTaskConsumer implements TaskConsumer {
     writer.close(LAST_WRITES);
     keeper.close();
     try (RedisConnection connection = site.connector().open("greenfork:leave")) {
+      splits.leave(connection);
       long moved = restorer.of(connection, registration.incarnation(), Ground.OWN, null).messages();
       if (moved > 0) {
         log.info("Put {} unfinished messages back", moved);

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import redis.clients.jedis.Protocol.Command;
 
 /**
  * Says at the broker that a worker serves its queues, hears who else does, and so knows which of
@@ -23,6 +24,7 @@ final class SplitKeeper {
   private static final Duration RENEW_PAUSE = Duration.ofMillis(50);
 
   private final Site site;
+  private final Registration registration;
   private final ServedQueues queues;
   private final SubQueue own;
   private final Placer placer;
@@ -39,9 +41,10 @@ final class SplitKeeper {
    * @param placer who decides; {@link Placer#NONE} for a worker that takes part in no split, which
    *     costs nothing
    */
-  SplitKeeper(Site site, ServedQueues queues, String pool, Placer placer) {
+  SplitKeeper(Site site, Registration registration, String pool, Placer placer) {
     this.site = site;
-    this.queues = queues;
+    this.registration = registration;
+    this.queues = registration.queues();
     this.own = pool.equals(SubQueue.PREFORK.word()) ? SubQueue.PREFORK : SubQueue.GREEN;
     this.placer = placer;
     this.writer = new RouteWriter(site.keys());
@@ -82,7 +85,7 @@ final class SplitKeeper {
       List<byte[]> values = new ArrayList<>();
       values.add(utf8(site.keys().prefix()));
       values.add(millis(site.timings().lease()));
-      values.add(utf8(own.word() + "/" + digest + "/w"));
+      values.add(member());
       values.add(site.keys().tasks(digest));
       values.add(millis(TASKS_LIFE));
       names.forEach(name -> values.add(utf8(name)));
@@ -112,6 +115,19 @@ final class SplitKeeper {
     renewed = now;
     refresh(connection);
     return true;
+  }
+
+  /** Says that the worker serves its queues no more, so that nobody splits them for it. */
+  void leave(RedisConnection connection) {
+    List<String> names = queues.names();
+    if (!digest.isEmpty()) {
+      names.forEach(name -> connection.queue(Command.ZREM, site.keys().serving(name), member()));
+      connection.replies(names.size());
+    }
+  }
+
+  private byte[] member() {
+    return utf8(own.word() + "/" + digest + "/" + registration.incarnation());
   }
 
   private QueueMode adopt(RedisConnection connection, String queue, ServeReply reply) {

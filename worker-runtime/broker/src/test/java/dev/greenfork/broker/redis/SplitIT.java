@@ -21,6 +21,12 @@ class SplitIT extends RedisTest {
 
   private Splits splits;
 
+  /** Thousands of single messages; none of them has to survive the server. */
+  @Override
+  String[] options() {
+    return new String[] {"--save", ""};
+  }
+
   @BeforeEach
   void serve() {
     splits = broker.splits();

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 /** Prints what lies in queues. */
 @Command(
     name = "queues",
-    description = "Shows how many messages wait in queues, by priority and by sub-queue; are delayed; are dead.",
+    description =
+        "Shows how many messages wait in queues, by priority and by sub-queue; are delayed; are dead.",
     mixinStandardHelpOptions = true)
 public final class QueuesCommand implements Callable<Integer> {
 

@@ -63,8 +63,7 @@ final class QueueCommandsIT {
                 + " DELAYED NEXT DUE DEAD",
             "feeds 5 4 1 0 0 2 1 1 0 - 0");
     assertThat(json("queues", "--json", "feeds").get(0).get("split"))
-        .isEqualTo(
-            new ObjectMapper().readTree("{\"green\": 2, \"prefork\": 1, \"parked\": 1}"));
+        .isEqualTo(new ObjectMapper().readTree("{\"green\": 2, \"prefork\": 1, \"parked\": 1}"));
 
     assertThat(run("split", "merge", "feeds")).isZero();
     assertThat(out.toString())

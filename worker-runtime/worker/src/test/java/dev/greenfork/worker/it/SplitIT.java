@@ -62,12 +62,10 @@ final class SplitIT {
     Worker green = startBoth();
     // As a split by older rules would do.
     TaskCall wrong =
-        new TaskCall(
-            "split.cpu", List.of(1), Map.of(), SendOptions.DEFAULT.queue("celery.green"));
+        new TaskCall("split.cpu", List.of(1), Map.of(), SendOptions.DEFAULT.queue("celery.green"));
 
     assertThat(fixture.client.send(wrong, Long.class).get(PATIENCE)).isNotEqualTo(HERE);
-    assertThat(
-            Metrics.read(green.httpPort(), "greenfork_messages_forwarded_total{to=\"prefork\"}"))
+    assertThat(Metrics.read(green.httpPort(), "greenfork_messages_forwarded_total{to=\"prefork\"}"))
         .isEqualTo(1);
   }
 
