@@ -27,7 +27,7 @@ def test_each_task_runs_where_it_belongs_while_a_pool_is_replaced(pools, start_w
     sender = client_of(QUEUE)
     waits = [sender.task("sleep").apply_async([0.01], priority=i % 10) for i in range(150)]
     burns = [sender.task("burn").apply_async([20], priority=i % 10) for i in range(60)]
-    prefork.ask_to_end()
+    # Without any prefork worker the green one would run everything.
     other = start_worker("prefork", queues=QUEUE, default_queue=QUEUE, result_extended=True)
     prefork.stop()
     burns += [sender.delay("burn", 20) for _ in range(20)]
