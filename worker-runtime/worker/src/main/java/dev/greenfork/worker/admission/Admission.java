@@ -38,11 +38,7 @@ public final class Admission {
   public record Known(TaskRegistry tasks, Routing routing) {}
 
   public Admission(
-      Known known,
-      TaskLimits limits,
-      MessageDecoder decoder,
-      StoredStates states,
-      Gate gate) {
+      Known known, TaskLimits limits, MessageDecoder decoder, StoredStates states, Gate gate) {
     this.known = known;
     this.limits = limits;
     this.decoder = decoder;
