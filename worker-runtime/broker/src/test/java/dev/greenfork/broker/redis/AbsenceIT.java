@@ -84,7 +84,7 @@ class AbsenceIT extends RedisTest {
     for (KnownWorker each : all) {
       broker.workers().restore(each.incarnation());
     }
-    assertThat(redis.lrange("q", 0, -1)).contains("m2", "old");
+    assertThat(redis.lrange("q", 0, -1)).contains("m2", "\told"); // it may have been run
     assertThat(broker.workers().all()).hasSize(1);
   }
 
