@@ -9,7 +9,8 @@ from support import task_jar, workers
 from support.processes import Running, await_that, environment, free_port
 from support.workers import DIST, GREENFORK
 
-pytestmark = pytest.mark.greenfork_only
+# A bake takes 8 s of processor time, and several tests run at once.
+pytestmark = [pytest.mark.greenfork_only, pytest.mark.timeout(240)]
 
 
 def gauge(worker, name):
@@ -53,7 +54,7 @@ def copy(tmp_path):
 
 
 def bake(command):
-    baked = subprocess.run(command, env=environment(), capture_output=True, text=True, timeout=120)
+    baked = subprocess.run(command, env=environment(), capture_output=True, text=True, timeout=200)
     assert baked.returncode == 0, baked.stderr
 
 
