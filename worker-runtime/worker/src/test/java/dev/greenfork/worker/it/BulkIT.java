@@ -24,8 +24,8 @@ final class BulkIT {
   /** The heap is what the operator gives a parent. */
   @Test
   void a_parent_bears_children_that_all_send_and_return_large_values() throws Exception {
-    int bytes = 5 << 20;
-    int children = 4;
+    int bytes = 8 << 20;
+    int children = 8;
     try (OtherWorker worker =
         OtherWorker.start(fixture.redis.url(), PoolType.PREFORK, children, 128)) {
       List<AsyncResult<String>> results = send("iso.bulky", bytes, 3 * children, String.class);
