@@ -17,9 +17,9 @@ def _words(node):
 
 
 class Broker:
-    """The broker and result backend. It may be away for a while: each question is asked again for a minute."""
+    """The broker and result backend. It may be away for a while: each question is asked again until the cluster has a way to it again."""
 
-    PATIENCE = 60.0
+    PATIENCE = 240.0
 
     def __init__(self, url, queues):
         self.url = url

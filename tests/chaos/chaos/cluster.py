@@ -18,7 +18,7 @@ from .manifests import POOLS, SIZE, Inside
 from .pods import Pods
 from .world import Family
 
-PATIENCE = 120
+PATIENCE = 240
 
 
 class Cluster:

@@ -104,7 +104,7 @@ def _without_broker(world, renew):
 
 class RestartRedis:
     title = "Redis killed and started again"
-    kind = Kind("restart-redis", lasts=2)
+    kind = Kind("restart-redis", lasts=2, needs_api=True)  # nobody reaches it before the kubelet has said that it is ready
 
     def strike(self, world, target):
         return _without_broker(world, world.restart_redis)

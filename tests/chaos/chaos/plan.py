@@ -22,12 +22,12 @@ class Planned:
     target: float  # from 0 up to 1: which of those that can be hit at that moment
 
 
-def plan(seed, kinds, seconds, pauses, after_api=15.0):
+def plan(seed, kinds, seconds, pauses):
     """Faults until `seconds`, each over by then, `pauses` (shortest, longest) apart.
 
     Drawn as from a bag that is filled again when it is empty, so that none is missing from a run that is long enough.
-    `after_api` is how long those that need the API server keep away from it once it is back.
     """
+    after_api = max(15.0, min(60.0, seconds / 15))  # how long those that need the API server keep away once it is back
     random = Random(f"faults {seed}")
     planned, bag, at, api_back = [], [], random.uniform(*pauses), 0.0
     while at < seconds:
