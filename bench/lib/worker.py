@@ -27,6 +27,10 @@ class Redis:
         self.socket = socket.create_connection(("127.0.0.1", port))
         self.file = self.socket.makefile("rb")
 
+    def close(self):
+        self.file.close()
+        self.socket.close()
+
     def ask(self, *words):
         self.send(*words)
         return self.read()
@@ -99,7 +103,7 @@ def await_true(condition, what, seconds=60):
     while not condition():
         if time.monotonic() > end:
             raise SystemExit(f"gave up waiting until {what}")
-        time.sleep(0.05)
+        time.sleep(0.02)
 
 
 def metric(http, name):
@@ -113,7 +117,7 @@ def message(task, args, size=0, queue="celery"):
     body = base64.b64encode(json.dumps([args, {}, {"callbacks": None, "errbacks": None, "chain": None, "chord": None}]).encode())
     headers = {"lang": "py", "task": task, "id": task_id, "shadow": None, "eta": None, "expires": None, "group": None}
     headers |= {"group_index": None, "retries": 0, "timelimit": [None, None], "root_id": task_id, "parent_id": None}
-    headers |= {"argsrepr": repr(tuple(args)), "kwargsrepr": "{}", "origin": "bench", "ignore_result": False}
+    headers |= {"argsrepr": repr(tuple(args))[:1024], "kwargsrepr": "{}", "origin": "bench", "ignore_result": False}
     properties = {"correlation_id": task_id, "reply_to": str(uuid.uuid4()), "delivery_mode": 2, "priority": 0}
     properties |= {"delivery_info": {"exchange": "", "routing_key": queue}, "body_encoding": "base64"}
     properties["delivery_tag"] = str(uuid.uuid4())
@@ -121,6 +125,12 @@ def message(task, args, size=0, queue="celery"):
     envelope |= {"headers": headers, "properties": properties}
     headers["argsrepr"] += " " * max(0, size - len(json.dumps(envelope)))
     return task_id, json.dumps(envelope)
+
+
+def results(client):
+    """How many are stored: the only keys that end by themselves."""
+    space = client.ask("INFO", "keyspace").decode()
+    return int(space.split("expires=")[1].split(",")[0]) if "expires=" in space else 0
 
 
 def memory(pid, field):

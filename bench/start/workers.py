@@ -1,19 +1,19 @@
 """One start of one worker: sends a message, starts the process, waits for the result key, ends the process."""
 
-import base64
 import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
-import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "lib"))
+from worker import Redis, message  # noqa: E402
+
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -41,99 +41,34 @@ VARIANTS = {
 }
 
 
-class Redis:
-    """A server of its own, and one connection to it."""
-
-    def __init__(self, folder):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        command = ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--dir", folder]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        self.connection = None
-
-    def __enter__(self):
-        self.connection = self.connect()
-        self.call("CONFIG", "SET", "notify-keyspace-events", "K$")
-        return self
-
-    def __exit__(self, *_):
-        self.connection.close()
-        self.process.terminate()
-        self.process.wait(10)
-
-    @property
-    def url(self):
-        return f"redis://127.0.0.1:{self.port}/0"
-
-    def connect(self):
-        end = time.monotonic() + 10
-        while True:
-            try:
-                return socket.create_connection(("127.0.0.1", self.port), timeout=60).makefile("rwb")
-            except ConnectionRefusedError:
-                if time.monotonic() > end:
-                    raise
-                time.sleep(0.05)
-
-    def call(self, *words, on=None):
-        connection = on or self.connection
-        parts = [word if isinstance(word, bytes) else str(word).encode() for word in words]
-        connection.write(b"*%d\r\n" % len(parts) + b"".join(b"$%d\r\n%s\r\n" % (len(part), part) for part in parts))
-        connection.flush()
-        return read_reply(connection)
-
-
-def read_reply(connection):
-    line = connection.readline()
-    kind, rest = line[:1], line[1:-2]
-    if kind == b"$":
-        return connection.read(int(rest) + 2)[:-2] if int(rest) >= 0 else None
-    if kind == b"*":
-        return [read_reply(connection) for _ in range(int(rest))]
-    assert kind in b"+:", line
-    return rest
-
-
-def message(task, identity, arguments):
-    """What a stock Celery client puts into the queue (protocol 2)."""
-    body = base64.b64encode(json.dumps([arguments, {}, {}]).encode()).decode()
-    headers = {"lang": "py", "task": task, "id": identity, "root_id": identity, "parent_id": None, "group": None}
-    headers |= {"retries": 0, "eta": None, "expires": None, "timelimit": [None, None], "origin": "bench"}
-    delivery = {"exchange": "", "routing_key": "celery"}
-    properties = {"correlation_id": identity, "reply_to": str(uuid.uuid4()), "delivery_mode": 2, "priority": 0}
-    properties |= {"delivery_info": delivery, "body_encoding": "base64", "delivery_tag": str(uuid.uuid4())}
-    envelope = {"body": body, "content-encoding": "utf-8", "content-type": "application/json"}
-    return json.dumps(envelope | {"headers": headers, "properties": properties})
-
-
-def start_once(variant, redis, dist, page, feed, folder):
-    identity = str(uuid.uuid4())
-    key = f"celery-task-meta-{identity}"
+def start_once(variant, port, dist, page, feed, folder):
     if variant.celery:
         task, arguments = "noop", []
     elif variant.pool == "green":
         task, arguments = "feeds.fetch", [page]
     else:
         task, arguments = "feeds.fingerprint", [feed]
-    watch = redis.connect()
-    redis.call("SUBSCRIBE", f"__keyspace@0__:{key}", on=watch)
-    redis.call("LPUSH", "celery", message(task, identity, arguments))
-    command, environment = how_to_start(variant, redis.url, dist)
+    identity, envelope = message(task, arguments)
+    key = f"celery-task-meta-{identity}"
+    redis, watch = Redis(port), Redis(port)
+    watch.ask("SUBSCRIBE", f"__keyspace@0__:{key}")
+    redis.ask("LPUSH", "celery", envelope)
+    command, environment = how_to_start(variant, f"redis://127.0.0.1:{port}/0", dist)
     log = folder / "worker.log"
     with log.open("wb") as out:
         began = time.perf_counter()
         process = subprocess.Popen(command, env=environment, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
     try:
-        read_reply(watch)
+        watch.read()
         wall = time.perf_counter() - began
         cpu = cpu_seconds(process.pid)
-        stored = json.loads(redis.call("GET", key))
+        stored = json.loads(redis.ask("GET", key))
         assert stored["status"] == "SUCCESS", stored
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(30)
         watch.close()
+        redis.close()
     return Start(wall, cpu, child_seconds(log.read_text(errors="replace")))
 
 
