@@ -49,6 +49,9 @@ public interface Broker extends AutoCloseable {
   /** The workers that are known here. */
   Workers workers();
 
+  /** Which workers are told to fetch nothing more. */
+  Drains drains();
+
   /** The shared publisher. */
   Publisher publisher();
 

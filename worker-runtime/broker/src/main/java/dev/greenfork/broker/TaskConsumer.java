@@ -37,6 +37,9 @@ public interface TaskConsumer extends AutoCloseable {
   /** Makes known how many tasks the worker can run at once from now on. */
   void resized(int concurrency);
 
+  /** Whom to tell what is ordered about this worker, see {@link Drains}; from now on. */
+  void obey(Drainable worker);
+
   /**
    * Wakes a waiting {@link #fetch} and makes it and all later ones return nothing. The lease is
    * kept.

@@ -1,6 +1,7 @@
 package dev.greenfork.worker;
 
 import dev.greenfork.broker.BrokerException;
+import dev.greenfork.worker.shutdown.OrderedDrain;
 import dev.greenfork.worker.tasks.TaskSet;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -55,6 +56,7 @@ public final class Worker implements AutoCloseable {
       machinery.pool().awaitReady(POOL_PATIENCE);
       machinery.replacement().by(worker::drainOnce);
       machinery.control().start(worker::stop);
+      machinery.consumer().obey(new OrderedDrain(machinery.drain(), machinery.consumer()));
     } catch (InterruptedException e) {
       machinery.close();
       Thread.currentThread().interrupt();

@@ -34,6 +34,16 @@ record Keys(String prefix) {
     return key("greenfork:survived:" + incarnation);
   }
 
+  /** Who is to fetch nothing more: by node, until when and the order's id. */
+  byte[] drains() {
+    return key("greenfork:drains");
+  }
+
+  /** What they say to it, by node. */
+  byte[] drained() {
+    return key("greenfork:drained");
+  }
+
   /** When an incarnation whose lease lives was first seen without a connection. */
   byte[] absent() {
     return key("greenfork:absent");

@@ -1,7 +1,6 @@
 package dev.greenfork.broker.redis;
 
-import static dev.greenfork.broker.redis.RedisConnection.utf8;
-
+import dev.greenfork.broker.Drainable;
 import dev.greenfork.broker.Loss;
 import dev.greenfork.broker.Restored;
 import java.time.Duration;
@@ -35,6 +34,7 @@ final class LeaseKeeper {
   private final Thread thread;
 
   private volatile boolean open = true;
+  private volatile @Nullable Drainable worker;
   private volatile boolean connected = true;
   private volatile @Nullable RedisConnection connection;
   private volatile Restored restored = Restored.NOTHING;
@@ -63,6 +63,12 @@ final class LeaseKeeper {
   /** What was put back until now. */
   Restored restored() {
     return restored;
+  }
+
+  /** Tells this one from now on what is ordered, beginning at once. */
+  void obey(Drainable drainable) {
+    worker = drainable;
+    hurry();
   }
 
   /** Tells the broker at once what has changed. */
@@ -117,14 +123,9 @@ final class LeaseKeeper {
   private void refresh() {
     RedisConnection current = connect();
     String name = registration.incarnation();
-    String look = Long.toString(site.timings().look().toMillis() * 9 / 10);
+    Drainable drainable = worker;
     List<?> reply =
-        (List<?>)
-            Script.REFRESH.run(
-                current,
-                new Script.Arguments(
-                    List.of(site.keys().leases(), site.keys().look()),
-                    List.of(utf8(name), utf8(registration.millis()), utf8(look))));
+        (List<?>) Script.REFRESH.run(current, RefreshCall.of(site, registration, name, drainable));
     if ((Long) reply.getFirst() == 0) {
       log.warn("The lease of {} has run out: registering anew", name);
       registration.renew(current, name);
@@ -132,7 +133,10 @@ final class LeaseKeeper {
       registration.heard((Long) reply.get(1));
       registration.tellQueues(current);
       also.accept(current);
-      notice(current, (Long) reply.get(2) == 1, reply.subList(3, reply.size()));
+      if (drainable != null) {
+        drainable.ordered(RedisConnection.text(reply.get(3)));
+      }
+      notice(current, (Long) reply.get(2) == 1, reply.subList(4, reply.size()));
     }
     if (!connected) {
       log.info("The lease is kept again");

@@ -6,6 +6,7 @@ import dev.greenfork.broker.BrokerProbe;
 import dev.greenfork.broker.BrokerSettings;
 import dev.greenfork.broker.Chords;
 import dev.greenfork.broker.ConsumerSpec;
+import dev.greenfork.broker.Drains;
 import dev.greenfork.broker.Fanout;
 import dev.greenfork.broker.Placer;
 import dev.greenfork.broker.Publisher;
@@ -32,6 +33,7 @@ public final class RedisBroker implements Broker {
   private final RedisQueueAdmin queues;
   private final RedisSplits splits;
   private final RedisWorkers workers;
+  private final RedisDrains drains;
   private final Supplier<RedisPublisher> publisher;
   private final Supplier<RedisResults> results;
   private final Supplier<RedisFanout> messengers;
@@ -41,6 +43,7 @@ public final class RedisBroker implements Broker {
     this.site = site;
     // These connect when they are used, at any time.
     this.workers = parts.make(() -> new RedisWorkers(site));
+    this.drains = parts.make(() -> new RedisDrains(site));
     this.splits = parts.make(() -> new RedisSplits(site));
     this.queues = parts.make(() -> new RedisQueueAdmin(site));
     this.depths = parts.make(() -> new DepthReader(site));
@@ -88,6 +91,11 @@ public final class RedisBroker implements Broker {
   @Override
   public Workers workers() {
     return workers;
+  }
+
+  @Override
+  public Drains drains() {
+    return drains;
   }
 
   @Override

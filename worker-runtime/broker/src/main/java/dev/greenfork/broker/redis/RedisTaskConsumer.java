@@ -6,19 +6,17 @@ import dev.greenfork.broker.ConsumerStatus;
 import dev.greenfork.broker.DelayedMessage;
 import dev.greenfork.broker.Delivery;
 import dev.greenfork.broker.DeliveryTag;
+import dev.greenfork.broker.Drainable;
 import dev.greenfork.broker.Placer;
 import dev.greenfork.broker.Restored;
 import dev.greenfork.broker.SettleListener;
 import dev.greenfork.broker.Settlement;
 import dev.greenfork.broker.StoredResult;
 import dev.greenfork.broker.TaskConsumer;
-import dev.greenfork.broker.redis.Restorer.Ground;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A worker's link to its queues: the fetch loop, the writer of settlements and the keeper of the
@@ -26,7 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 final class RedisTaskConsumer implements TaskConsumer {
 
-  private static final Logger log = LoggerFactory.getLogger(RedisTaskConsumer.class);
   private static final Duration LAST_WRITES = Duration.ofSeconds(5);
 
   private final Site site;
@@ -34,7 +31,6 @@ final class RedisTaskConsumer implements TaskConsumer {
   private final FetchLoop fetches;
   private final GroupWriter<SettleItem> writer;
   private final LeaseKeeper keeper;
-  private final Restorer restorer;
   private final SplitKeeper splits;
   private final Restored first;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -48,7 +44,6 @@ final class RedisTaskConsumer implements TaskConsumer {
     this.site = site;
     this.registration = registration;
     this.splits = splits;
-    this.restorer = new Restorer(site.keys(), InstantSource.system());
     this.first = first;
     this.fetches = new FetchLoop(site, registration, splits);
     SettleEncoder encoder =
@@ -123,6 +118,11 @@ final class RedisTaskConsumer implements TaskConsumer {
   }
 
   @Override
+  public void obey(Drainable worker) {
+    keeper.obey(worker);
+  }
+
+  @Override
   public void settle(Settlement settlement, SettleListener listener) {
     writer.add(new SettleItem.End(settlement, listener));
   }
@@ -185,15 +185,7 @@ final class RedisTaskConsumer implements TaskConsumer {
     fetches.close();
     writer.close(LAST_WRITES);
     keeper.close();
-    try (RedisConnection connection = site.connector().open("greenfork:leave")) {
-      splits.leave(connection);
-      long moved = restorer.of(connection, registration.incarnation(), Ground.OWN, null).messages();
-      if (moved > 0) {
-        log.info("Put {} unfinished messages back", moved);
-      }
-    } catch (BrokerException e) {
-      log.warn("Leaves its lease to run out: {}", e.getMessage());
-    }
+    Farewell.say(site, registration, splits);
   }
 
   private boolean changed(boolean whether) {

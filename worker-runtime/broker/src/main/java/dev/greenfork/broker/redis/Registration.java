@@ -43,6 +43,10 @@ final class Registration {
     return spec.order();
   }
 
+  String nodename() {
+    return spec.nodename();
+  }
+
   String incarnation() {
     return incarnation;
   }

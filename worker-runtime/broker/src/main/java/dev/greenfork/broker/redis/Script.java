@@ -34,6 +34,7 @@ enum Script {
   STORE("store"),
   REGISTER("register"),
   REFRESH("refresh"),
+  DRAIN("drain"),
   RESTORE("deaths", "restore"),
   SURVIVED("survived"),
   ABSENT("absent"),

@@ -25,6 +25,7 @@ public final class FetchLoop implements AutoCloseable {
   private final Dispatcher dispatcher;
   private final WorkerMetrics metrics;
   private final Thread thread;
+  private final Hold hold = new Hold();
   private volatile boolean stopping;
 
   public FetchLoop(
@@ -40,10 +41,26 @@ public final class FetchLoop implements AutoCloseable {
     thread.start();
   }
 
+  /** Fetches nothing until told otherwise, after a fetch that is on its way; or fetches again. */
+  public void hold(boolean whether) {
+    hold.set(whether);
+  }
+
+  /** Whether it is held and all that was fetched before is dispatched. */
+  public boolean isQuiet() {
+    return hold.isQuiet();
+  }
+
+  /** Whether it has been told to end. */
+  public boolean isClosing() {
+    return stopping;
+  }
+
   /** Stops fetching and waits until all that was fetched is dispatched. */
   @Override
   public void close() {
     stopping = true;
+    hold.set(false);
     consumer.stopFetching();
     if (thread.getState() == Thread.State.NEW) {
       return; // If it is started yet, it ends at once.
@@ -61,7 +78,9 @@ public final class FetchLoop implements AutoCloseable {
   private void run() {
     while (!stopping) {
       try {
-        turn();
+        if (hold.pass(PATIENCE)) {
+          turn();
+        }
       } catch (InterruptedException e) {
         log.debug("The fetch loop was interrupted.");
       } catch (RuntimeException e) {

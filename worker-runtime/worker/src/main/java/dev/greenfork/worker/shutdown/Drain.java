@@ -42,23 +42,39 @@ public final class Drain {
   /** Drains; returns when nothing runs or all is handed back. */
   public void run(Duration timeout) throws InterruptedException {
     fetch.close();
-    List<Run> notDue = waiting.drain();
-    List<TaskRun> unstarted = pool.takeUnstarted();
-    NewestFirst<Runnable> back = new NewestFirst<>();
-    notDue.forEach(run -> back.add(run, () -> writer.handBack(run.delivery())));
-    unstarted.forEach(task -> back.add(task.run(), task::handBack));
-    back.forEach(Runnable::run);
+    int unstarted = handBackUnstarted();
     log.info(
         "Draining: {} tasks run and have {} to finish, {} that had not started are handed back.",
         running.size(),
         timeout,
-        notDue.size() + unstarted.size());
+        unstarted);
     awaitEnds(timeout);
     List<TaskRun> left = running.all();
     NewestFirst<TaskRun> rest = new NewestFirst<>();
     left.forEach(task -> rest.add(task.run(), task));
     rest.forEach(TaskRun::handBack);
     log.info("Drained: {} tasks did not finish and are handed back.", left.size());
+  }
+
+  /** Hands back what has not started; nothing may be fetched meanwhile. Returns how many. */
+  int handBackUnstarted() {
+    List<Run> notDue = waiting.drain();
+    List<TaskRun> unstarted = pool.takeUnstarted();
+    NewestFirst<Runnable> back = new NewestFirst<>();
+    notDue.forEach(run -> back.add(run, () -> writer.handBack(run.delivery())));
+    unstarted.forEach(task -> back.add(task.run(), task::handBack));
+    back.forEach(Runnable::run);
+    return notDue.size() + unstarted.size();
+  }
+
+  /** What has been fetched and has not ended. */
+  int held() {
+    return running.size() + waiting.size();
+  }
+
+  /** The loop that brings tasks in. */
+  FetchLoop fetch() {
+    return fetch;
   }
 
   /** Hands back at once what still runs. */
