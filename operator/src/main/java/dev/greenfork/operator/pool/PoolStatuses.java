@@ -32,6 +32,8 @@ final class PoolStatuses {
         workers.ready(),
         workers.column(),
         Names.selectorText(pool.getMetadata().getName()),
-        new Resolved(PoolSize.concurrency(pool.getSpec())));
+        new Resolved(PoolSize.concurrency(pool.getSpec())),
+        null,
+        null);
   }
 }

@@ -15,4 +15,11 @@ final class Columns {
         .withJsonPath(path)
         .build();
   }
+
+  /** A column that only {@code kubectl get -o wide} shows. */
+  static CustomResourceColumnDefinition wide(String name, String type, String path) {
+    CustomResourceColumnDefinition column = column(name, type, path);
+    column.setPriority(1);
+    return column;
+  }
 }

@@ -1,6 +1,7 @@
 package dev.greenfork.operator.crd;
 
 import static dev.greenfork.operator.crd.Columns.column;
+import static dev.greenfork.operator.crd.Columns.wide;
 import static dev.greenfork.operator.crd.Schemas.at;
 
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
@@ -35,6 +36,8 @@ final class WorkerPoolPolish {
             column("CONCURRENCY", "integer", ".status.resolved.concurrency"),
             column("READY", "string", ".status.ready"),
             column("QUEUES", "string", ".spec.queues"),
+            wide("DESIRED", "integer", ".status.autoscaling.desired"),
+            wide("DECISION", "string", ".status.autoscaling.sentence"),
             column("AGE", "date", ".metadata.creationTimestamp")));
     version
         .getSubresources()
@@ -46,6 +49,7 @@ final class WorkerPoolPolish {
                 .build());
     root.setXKubernetesValidations(new ArrayList<>(List.of(shortName())));
     spec(at(root, "spec"));
+    draining(at(root, "status", "draining"));
   }
 
   private static ValidationRule shortName() {
@@ -71,6 +75,11 @@ final class WorkerPoolPolish {
     at(spec, "limits").getProperties().put("memoryPerChild", memory);
     spec.getProperties().put("podTemplate", anything(at(spec, "podTemplate").getDescription()));
     volumes(at(spec, "volumes"));
+  }
+
+  private static void draining(JSONSchemaProps draining) {
+    Schemas.mapBy(draining, "pod");
+    draining.setMaxItems(50L);
   }
 
   /**

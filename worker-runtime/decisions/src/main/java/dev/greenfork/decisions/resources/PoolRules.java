@@ -96,5 +96,11 @@ final class PoolRules {
   static final String REPLICAS = "self >= 0 && self <= 10000";
   static final String REPLICAS_MESSAGE = "replicas must be from 0 to 10000";
 
+  static final String ONE_MASTER =
+      "!has(self.autoscaling) || !has(self.replicas) || self.replicas == 1";
+  static final String ONE_MASTER_MESSAGE =
+      "replicas cannot be changed while the pool has autoscaling, nor by kubectl scale, an HPA or KEDA:"
+          + " change autoscaling.minReplicas and maxReplicas, or remove autoscaling";
+
   private PoolRules() {}
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(value = PoolRules.TASKS_PER_CHILD, message = PoolRules.TASKS_PER_CHILD_MESSAGE)
 @ValidationRule(value = PoolRules.MEMORY_PER_CHILD, message = PoolRules.MEMORY_PER_CHILD_MESSAGE)
 @ValidationRule(value = PoolRules.ON_WORKER_LOST, message = PoolRules.ON_WORKER_LOST_MESSAGE)
+@ValidationRule(value = PoolRules.ONE_MASTER, message = PoolRules.ONE_MASTER_MESSAGE)
 @ValidationRule(value = PoolRules.CHILDREN_FIT, message = PoolRules.CHILDREN_FIT_MESSAGE)
 public record WorkerPoolSpec(
     @Required
@@ -59,6 +60,9 @@ public record WorkerPoolSpec(
         @JsonPropertyDescription("How many workers.")
         @ValidationRule(value = PoolRules.REPLICAS, message = PoolRules.REPLICAS_MESSAGE)
         @Nullable Integer replicas,
+    @JsonPropertyDescription(
+            "Lets the operator choose the number of workers by the work that waits; replicas then stays 1.")
+        @Nullable ScalingSpec autoscaling,
     @JsonPropertyDescription("What a task, and a child process, may use up.")
         @Nullable Limits limits,
     @Default("10m")
@@ -88,7 +92,7 @@ public record WorkerPoolSpec(
     return Objects.requireNonNullElse(queues, List.of("celery"));
   }
 
-  /** How many workers are asked for; 1 where nothing is said. */
+  /** How many workers are asked for where there is no {@link #autoscaling}; 1 by default. */
   public int wantedReplicas() {
     return Objects.requireNonNullElse(replicas, 1);
   }

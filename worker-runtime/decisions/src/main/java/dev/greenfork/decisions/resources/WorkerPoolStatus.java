@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record WorkerPoolStatus(
     @JsonPropertyDescription("The generation of the spec that this status speaks of.")
         @Nullable Long observedGeneration,
-    @JsonPropertyDescription("Ready, Progressing and BrokerReachable.")
+    @JsonPropertyDescription("Ready, Progressing, BrokerReachable and ScalingActive.")
         @Nullable List<Condition> conditions,
     @JsonPropertyDescription("Workers that exist, draining ones not counted.")
         @Nullable Integer replicas,
@@ -21,7 +21,11 @@ public record WorkerPoolStatus(
     @JsonPropertyDescription("Label selector of the workers, for the scale subresource.")
         @Nullable String selector,
     @JsonPropertyDescription("What was chosen where the spec left a choice.")
-        @Nullable Resolved resolved) {
+        @Nullable Resolved resolved,
+    @JsonPropertyDescription("The last decision about the number of workers.")
+        @Nullable ScalingStatus autoscaling,
+    @JsonPropertyDescription("Workers that fetch nothing more before they go, 50 at most.")
+        @Nullable List<DrainingWorker> draining) {
 
   /** The condition of a type, where it was ever set. */
   public Optional<Condition> condition(String type) {

@@ -107,6 +107,7 @@ class SupervisorTest {
             null,
             1,
             null,
+            null,
             "5s",
             null,
             null,
