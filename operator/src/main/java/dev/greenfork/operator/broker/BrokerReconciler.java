@@ -81,8 +81,7 @@ public class BrokerReconciler implements Reconciler<Broker> {
         movers.serve(
             owner(broker),
             broker.getSpec(),
-            new DueMover.Service(
-                queues(pools), losses -> obituaries.publish(broker, pools, losses)));
+            new DueMover.Service(queues(pools), news -> obituaries.publish(broker, pools, news)));
       }
       case Sight.Claimed _, Sight.Incomplete _, Sight.Refused _ -> movers.stop(owner(broker));
       case Sight.Silent _ -> {}

@@ -1,11 +1,10 @@
 package dev.greenfork.operator.broker;
 
 import dev.greenfork.broker.BrokerException;
-import dev.greenfork.broker.Loss;
+import dev.greenfork.operator.workers.News;
 import dev.greenfork.operator.workers.WorkerWatch;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +38,11 @@ final class DueMover implements AutoCloseable {
    * What is wanted of it.
    *
    * @param queues those in which what is due is moved
-   * @param told hears what was put back, on the mover's thread
+   * @param told hears what was put back and who refuses its size, on the mover's thread
    */
-  record Service(List<String> queues, Consumer<List<Loss>> told) {
+  record Service(List<String> queues, Consumer<News> told) {
 
-    static final Service NONE = new Service(List.of(), losses -> {});
+    static final Service NONE = new Service(List.of(), news -> {});
 
     Service {
       queues = List.copyOf(queues);
@@ -109,10 +108,9 @@ final class DueMover implements AutoCloseable {
       OpenBroker current = open == null ? connect() : open;
       List<String> queues = of.queues();
       Duration next = queues.isEmpty() ? LONGEST_PAUSE : current.broker().queues().moveDue(queues);
-      List<Loss> losses = new ArrayList<>(watch.look(current.broker()));
-      losses.addAll(current.broker().workers().notice());
-      if (!losses.isEmpty()) {
-        of.told().accept(losses);
+      News news = watch.look(current.broker()).plus(current.broker().workers().notice());
+      if (!news.isEmpty()) {
+        of.told().accept(news);
       }
       failing = false;
       return next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;

@@ -1,13 +1,10 @@
 package dev.greenfork.operator.workers;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.greenfork.broker.Broker;
+import dev.greenfork.broker.BrokerException;
 import dev.greenfork.broker.KnownWorker;
 import dev.greenfork.broker.Loss;
 import dev.greenfork.broker.Origin;
-import dev.greenfork.protocol.control.ControlCodec;
-import dev.greenfork.protocol.control.ControlRequest;
-import dev.greenfork.protocol.control.ControlRequest.Audience;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +32,7 @@ public final class WorkerWatch {
   private final String namespace;
   private final WorkerPods pods;
   private final Sizes sizes;
-  private final ControlCodec codec = new ControlCodec();
+  private final Resizer resizer = new Resizer();
   private final LinkedHashMap<Origin, Instant> givenUp = new LinkedHashMap<>();
 
   private long podsSeen = -1;
@@ -51,25 +48,33 @@ public final class WorkerWatch {
   /**
    * To be called about once a second; mostly does nothing.
    *
-   * @return those that were found dead and had left something
+   * @return who was found dead and had left something, and who does not do as it is told
    * @throws dev.greenfork.broker.BrokerException if the broker is away; the next call tries again
    */
-  public List<Loss> look(Broker broker) {
+  public News look(Broker broker) {
     long changed = pods.changes(namespace);
     long resized = sizes.changes();
     long now = System.nanoTime();
     if (changed == podsSeen && resized == sizesSeen && now - looked < ANYWAY.toNanos()) {
-      return List.of();
+      return News.NONE;
     }
     List<KnownWorker> registered = broker.workers().all();
     WorkerPods.Sight sight = pods.of(namespace);
     List<Loss> losses = bury(broker, RollCall.deaths(registered, sight, givenUp));
-    RollCall.resizes(registered, sight, sizes.of(namespace))
-        .forEach((size, nodes) -> resize(broker, size, nodes));
+    List<Refusal> refusals;
+    try {
+      refusals = resizer.tell(broker, RollCall.resizes(registered, sight, sizes.of(namespace)));
+    } catch (BrokerException e) {
+      if (losses.isEmpty()) {
+        throw e;
+      }
+      LOG.warn("sizes cannot be told and are at the next look: {}", e.getMessage());
+      return new News(losses, List.of());
+    }
     podsSeen = changed;
     sizesSeen = resized;
     looked = now;
-    return losses;
+    return new News(losses, refusals);
   }
 
   private List<Loss> bury(Broker broker, List<RollCall.Death> deaths) {
@@ -89,16 +94,5 @@ public final class WorkerWatch {
       LOG.info("{} is dead: {}", incarnation, death.how());
     }
     return losses;
-  }
-
-  private void resize(Broker broker, int size, List<String> nodes) {
-    LOG.info("tells {} to run {} tasks at once", nodes, size);
-    ControlRequest request =
-        new ControlRequest(
-            "pool_size",
-            JsonNodeFactory.instance.objectNode().put("n", size),
-            Audience.of(nodes),
-            null);
-    var _ = broker.fanout().publish(ControlCodec.EXCHANGE, "", codec.encode(request, 1, null));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenfork.broker.Loss;
 import dev.greenfork.broker.Restored;
+import dev.greenfork.operator.workers.Refusal;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,5 +28,15 @@ class ObituariesTest {
 
     assertThat(Obituaries.happening(Collections.nCopies(10, one)).message())
         .endsWith("; and 7 more");
+  }
+
+  @Test
+  void a_worker_that_keeps_its_size_is_named_with_its_reason() {
+    Refusal one = new Refusal("feeds@a", 9, "ValueError('9 children are too many. Raise it.')");
+
+    assertThat(Obituaries.refused(List.of(one)).message())
+        .isEqualTo("feeds@a does not run 9 tasks at once: 9 children are too many. Raise it.");
+    assertThat(Obituaries.refused(Collections.nCopies(3, one)).message())
+        .startsWith("feeds@a and 2 more do not run 9 tasks at once");
   }
 }

@@ -5,6 +5,8 @@ import static dev.greenfork.operator.workers.Pods.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenfork.broker.Broker;
 import dev.greenfork.broker.BrokerSettings;
 import dev.greenfork.broker.Brokers;
@@ -13,11 +15,14 @@ import dev.greenfork.broker.Fanout;
 import dev.greenfork.broker.Loss;
 import dev.greenfork.broker.Origin;
 import dev.greenfork.broker.QueueOrder;
+import dev.greenfork.broker.Replies;
 import dev.greenfork.broker.Restored;
 import dev.greenfork.broker.Settled;
 import dev.greenfork.broker.Settlement;
 import dev.greenfork.broker.TaskConsumer;
 import dev.greenfork.protocol.control.ControlCodec;
+import dev.greenfork.protocol.control.ControlReply;
+import dev.greenfork.protocol.control.ControlRequest;
 import dev.greenfork.protocol.control.ReceivedControl;
 import dev.greenfork.testkit.RedisServer;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -25,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,10 +62,10 @@ final class WorkerWatchIT {
     TaskConsumer living = consumer("b");
     var deliveries = dead.fetch(5, Duration.ofSeconds(5));
     assertThat(deliveries).hasSize(2);
-    assertThat(watch.look(broker)).isEmpty();
+    assertThat(watch.look(broker)).isEqualTo(News.NONE);
 
     pods.gone(pod("a", "{}"));
-    List<Loss> losses = watch.look(broker);
+    List<Loss> losses = watch.look(broker).losses();
 
     assertThat(losses)
         .singleElement()
@@ -71,7 +77,7 @@ final class WorkerWatchIT {
     dead.settle(new Settlement.Drop(deliveries.getFirst().tag()), settled::add);
     await().until(() -> !settled.isEmpty());
     assertThat(settled).containsExactly(Settled.REFUSED);
-    assertThat(watch.look(broker)).as("nothing has changed").isEmpty();
+    assertThat(watch.look(broker)).as("nothing has changed").isEqualTo(News.NONE);
   }
 
   @Test
@@ -108,6 +114,43 @@ final class WorkerWatchIT {
       sizes.set(new ResourceID("mail", "apps"), 3);
       watch.look(broker);
       assertThat(heard).isEmpty();
+    }
+  }
+
+  @Test
+  void says_once_why_a_worker_keeps_its_size() {
+    pods.seen(pod("a", runs("2026-11-23T08:00:00Z")));
+    TaskConsumer worker = consumer("a");
+    ControlCodec codec = new ControlCodec();
+    String[] says = {"ValueError('no room')"};
+    Fanout.Listener refusing =
+        (key, envelope) -> {
+          if (codec.decode(envelope) instanceof ReceivedControl.Request(var request, _)) {
+            ControlRequest.Asker asker = Objects.requireNonNull(request.asker());
+            ObjectNode no = JsonNodeFactory.instance.objectNode().put("error", says[0]);
+            var _ =
+                broker
+                    .replies()
+                    .send(
+                        new Replies.Address(asker.exchange(), asker.routingKey()),
+                        codec.encode(new ControlReply("feeds@a", no, asker.ticket(), 1), asker));
+          }
+        };
+    try (Fanout.Subscription hearing =
+        broker.fanout().subscribe(ControlCodec.EXCHANGE, "", refusing)) {
+      hearing.active().toCompletableFuture().join();
+      sizes.set(new ResourceID("feeds", "apps"), 20);
+      assertThat(watch.look(broker).refusals())
+          .containsExactly(new Refusal("feeds@a", 20, "no room"));
+
+      sizes.set(new ResourceID("mail", "apps"), 1); // so that it looks
+      assertThat(watch.look(broker).refusals()).as("as before").isEmpty();
+
+      says[0] = "ValueError('still none')";
+      sizes.set(new ResourceID("mail", "apps"), 2);
+      assertThat(watch.look(broker).refusals()).extracting(Refusal::why).contains("still none");
+    } finally {
+      worker.close();
     }
   }
 
