@@ -29,6 +29,9 @@ final class FetchCall {
    */
   record Batch(List<Delivery> deliveries, List<Oversized> oversized, long left, boolean outdated) {}
 
+  /** How much a fetch may bring: messages, and bytes after which it takes no more. */
+  record Bounds(int slots, long bytes) {}
+
   /** A message that was never sent because of its size; id and task are empty where unknown. */
   record Oversized(String queue, String id, String task, long bytes) {}
 
@@ -66,12 +69,12 @@ final class FetchCall {
     return plan;
   }
 
-  Script.Arguments arguments(FetchPlan look, DeliveryTag first, int slots, Instant now) {
+  Script.Arguments arguments(FetchPlan look, DeliveryTag first, Bounds bounds, Instant now) {
     List<byte[]> values = new ArrayList<>(12 + look.values().size());
     values.add(utf8(first.incarnation()));
     values.add(number(first.number()));
-    values.add(number(slots));
-    values.add(number(limits.fetchBytes()));
+    values.add(number(bounds.slots()));
+    values.add(number(bounds.bytes()));
     values.add(number(limits.messageBytes()));
     values.add(number(utf8(keys.prefix()).length));
     values.add(utf8(now.toString()));

@@ -2,6 +2,7 @@ package dev.greenfork.broker.redis;
 
 import dev.greenfork.broker.BrokerException;
 import dev.greenfork.broker.Delivery;
+import dev.greenfork.broker.DeliveryTag;
 import dev.greenfork.broker.redis.Fetcher.Occasion;
 import java.time.Duration;
 import java.util.List;
@@ -21,26 +22,24 @@ import org.slf4j.LoggerFactory;
 final class FetchLoop {
 
   private static final Logger log = LoggerFactory.getLogger(FetchLoop.class);
-  private static final Duration FIRST_POLL = Duration.ofMillis(20);
-
-  /** About how many of a crowd look for the message that woke them, while messages come singly. */
-  private static final int LOOKERS = 32;
 
   private final Site site;
   private final Fetcher fetcher;
+  private final HeldBytes held;
+  private final Pauses pauses;
   private final Alarm alarm;
   private final Backoff backoff;
   private final ReentrantLock fetching = new ReentrantLock();
 
-  private Duration blindPoll = FIRST_POLL;
-  private long lastWoken = System.nanoTime() - Duration.ofHours(1).toNanos();
   private boolean failing;
   private volatile boolean open = true;
 
   FetchLoop(Site site, Registration registration, SplitKeeper splits) {
     this.site = site;
     this.alarm = new Alarm();
+    this.held = new HeldBytes(site.settings().limits().heldBytes());
     this.fetcher = new Fetcher(site, registration, splits, alarm);
+    this.pauses = new Pauses(site, fetcher);
     this.backoff = site.backoff();
   }
 
@@ -55,7 +54,13 @@ final class FetchLoop {
   /** Makes this and every later fetch return nothing. */
   void stop() {
     open = false;
+    held.close();
     alarm.raise();
+  }
+
+  /** This delivery ends: it makes room for others. */
+  void ends(DeliveryTag tag) {
+    held.remove(tag);
   }
 
   /** Makes a waiting fetch look again. */
@@ -88,17 +93,21 @@ final class FetchLoop {
     fetching.lockInterruptibly();
     try {
       long end = System.nanoTime() + patience.toNanos();
+      long room = Math.min(site.settings().limits().fetchBytes(), held.room(patience));
+      if (room == 0) {
+        return List.of();
+      }
       Occasion occasion = Occasion.ASKED;
       while (open) {
         if (fetcher.watching()) {
           Duration left = left(end);
-          Duration bound = shorter(site.timings().poll(), fetcher.untilDue());
-          boolean raised = alarm.await(shorter(bound, left));
+          Duration bound = Pauses.shorter(site.timings().poll(), fetcher.untilDue());
+          boolean raised = alarm.await(Pauses.shorter(bound, left));
           if (!raised && left.compareTo(bound) <= 0) {
             return List.of();
           }
           occasion = raised ? Occasion.WOKEN : Occasion.CHECK;
-          if (raised && open && leavesItToOthers()) {
+          if (raised && open && pauses.leavesItToOthers()) {
             fetcher.rest();
             if (!pause(end)) {
               return List.of();
@@ -107,8 +116,9 @@ final class FetchLoop {
           }
         }
         if (open) {
-          List<Delivery> batch = look(slots, occasion);
+          List<Delivery> batch = look(slots, room, occasion);
           if (!batch.isEmpty()) {
+            held.add(batch);
             return batch;
           }
           occasion = Occasion.ASKED;
@@ -123,28 +133,16 @@ final class FetchLoop {
     }
   }
 
-  /**
-   * Whether to pause at once instead of looking first. Only where single messages keep waking a
-   * crowd: after a quiet time everybody looks, because it may be a burst. Should nobody look, the
-   * next of the crowd whose pause ends finds the message some milliseconds later.
-   */
-  private boolean leavesItToOthers() {
-    long now = System.nanoTime();
-    boolean often = now - lastWoken < site.timings().poll().multipliedBy(2).toNanos();
-    lastWoken = now;
-    return often && site.random().nextLong(1 + fetcher.crowd().size()) >= LOOKERS;
-  }
-
-  private List<Delivery> look(int slots, Occasion occasion) {
+  private List<Delivery> look(int slots, long room, Occasion occasion) {
     try {
-      List<Delivery> batch = fetcher.look(slots, occasion);
+      List<Delivery> batch = fetcher.look(slots, room, occasion);
       backoff.reset();
       if (failing) {
         failing = false;
         log.info("Fetching again");
       }
       if (!batch.isEmpty()) {
-        blindPoll = FIRST_POLL;
+        pauses.found();
       }
       return batch;
     } catch (BrokerException e) {
@@ -165,26 +163,14 @@ final class FetchLoop {
 
   /** After a look that found nothing and watches nothing; false when patience has run out. */
   private boolean pause(long end) throws InterruptedException {
-    Duration pause;
-    if (failing) {
-      pause = backoff.next();
-    } else if (fetcher.canWatch()) {
-      pause = Duration.ofNanos(site.random().nextLong(1 + fetcher.crowd().spread().toNanos()));
-    } else {
-      pause = shorter(blindPoll, fetcher.untilDue());
-      blindPoll = shorter(blindPoll.multipliedBy(2), site.timings().poll());
-    }
+    Duration pause = failing ? backoff.next() : pauses.next();
     Duration left = left(end);
     // An alarm in here is an old one, of lists watched before, or stop.
-    alarm.await(shorter(pause, left));
+    alarm.await(Pauses.shorter(pause, left));
     return pause.compareTo(left) < 0;
   }
 
   private static Duration left(long end) {
     return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 }

@@ -6,12 +6,8 @@ import dev.greenfork.broker.DeliveryTag;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,18 +33,14 @@ final class Fetcher {
 
   private final Site site;
   private final Registration registration;
-  private final Alarm alarm;
   private final FetchCall call;
   private final SplitKeeper splits;
   private final Crowd crowd;
   private final OversizedLog oversized;
   private final DueWatch due;
   private final Numbering numbering = new Numbering();
-  private final Deque<Delivery> found = new ArrayDeque<>();
+  private final MendedLink link;
 
-  private @Nullable FetchLink link;
-  private @Nullable DeliveryTag uncertain;
-  private long oldConnection;
   private boolean watching;
   private boolean splitting;
   private int missed;
@@ -62,7 +54,7 @@ final class Fetcher {
     this.site = site;
     this.registration = registration;
     this.splits = splits;
-    this.alarm = alarm;
+    this.link = new MendedLink(site, registration, alarm);
     this.call = new FetchCall(site, registration, splits);
     this.crowd = new Crowd(registration, site.timings());
     this.oversized = new OversizedLog(site.settings().limits().messageBytes());
@@ -79,7 +71,7 @@ final class Fetcher {
 
   /** Whether the last look left nothing behind and the alarm will tell of what comes. */
   boolean watching() {
-    return watching && link != null && !link.broken();
+    return watching && link.isWhole();
   }
 
   /** Whether the last look has split a part of what waits, so that the next one finds more. */
@@ -89,7 +81,7 @@ final class Fetcher {
 
   /** Whether lists can be watched on this connection. */
   boolean canWatch() {
-    return link != null && link.tracks();
+    return link.canWatch();
   }
 
   /** Those who may be woken by the same message. */
@@ -110,17 +102,18 @@ final class Fetcher {
   /**
    * Fetches once.
    *
+   * @param room bytes after which it takes no more messages
    * @throws BrokerException if the link broke; the next call mends it
    */
-  List<Delivery> look(int slots, Occasion occasion) {
+  List<Delivery> look(int slots, long room, Occasion occasion) {
     watching = false;
     splitting = false;
     FetchLink current = connect();
     if (occasion == Occasion.CHECK) {
       current.check(site.connector().patience());
     }
-    if (!found.isEmpty()) {
-      return backlog(slots);
+    if (link.hasFound()) {
+      return link.take(slots);
     }
     int moved = due.look(current.connection(), crowd.spread());
     // Whoever was woken for nothing pauses before it watches again; else each message would wake
@@ -128,10 +121,11 @@ final class Fetcher {
     boolean arm = current.tracks() && !(occasion == Occasion.WOKEN && crowd.size() > 0);
     DeliveryTag first = numbering.take(registration.incarnation(), slots);
     FetchPlan plan = call.next();
-    uncertain = first;
-    Object reply = current.fetch(plan.script(), call.arguments(plan, first, slots, now()), arm);
+    FetchCall.Bounds bounds = new FetchCall.Bounds(slots, room);
+    link.asked(first);
+    Object reply = current.fetch(plan.script(), call.arguments(plan, first, bounds, now()), arm);
     Optional<FetchCall.Batch> batch = call.batch(reply, plan, first);
-    uncertain = null;
+    link.answered();
     connected = true;
     if (batch.isEmpty()) {
       log.warn("The lease of {} has run out: registering anew", first.incarnation());
@@ -143,7 +137,7 @@ final class Fetcher {
     // What was fetched is judged by the state that split it, or by a later one.
     boolean renewed = batch.get().outdated() && splits.renew(current.connection());
     splitting = batch.get().left() > 0 || renewed;
-    watching = arm && !splitting && cameBackShort(deliveries, slots);
+    watching = arm && !splitting && cameBackShort(deliveries, bounds);
     // Nothing tells us of what we moved ourselves.
     judge(moved > 0 ? Occasion.ASKED : occasion, deliveries);
     return deliveries;
@@ -151,60 +145,27 @@ final class Fetcher {
 
   /** Ends the connections. */
   void disconnect() {
-    FetchLink current = link;
-    link = null;
+    link.disconnect();
     watching = false;
     connected = false;
-    if (current != null) {
-      oldConnection = current.id();
-      current.close();
-    }
   }
 
   /** Cuts the connection from another thread. */
   void abort() {
-    FetchLink current = link;
-    if (current != null) {
-      current.connection().abort();
-    }
+    link.abort();
   }
 
   private FetchLink connect() {
-    FetchLink current = link;
-    if (current != null && current.broken()) {
-      disconnect();
-      current = null;
-    }
-    if (current == null) {
-      current = FetchLink.open(site.connector(), registration.incarnation(), alarm);
-      link = current;
+    if (!link.isWhole()) {
       missed = 0;
-      recover(current);
+      connected = false;
     }
-    return current;
+    return link.connect();
   }
 
-  private void recover(FetchLink current) {
-    DeliveryTag first = uncertain;
-    // What was fetched under an older name is restored by whoever finds its lease run out.
-    if (first != null && first.incarnation().equals(registration.incarnation())) {
-      LostReplies lost = new LostReplies(site.keys());
-      found.addAll(lost.from(first, current.connection(), oldConnection));
-    }
-    uncertain = null;
-  }
-
-  private List<Delivery> backlog(int slots) {
-    List<Delivery> some = new ArrayList<>();
-    while (some.size() < slots && !found.isEmpty()) {
-      some.add(found.remove());
-    }
-    return some;
-  }
-
-  private boolean cameBackShort(List<Delivery> deliveries, int slots) {
+  private static boolean cameBackShort(List<Delivery> deliveries, FetchCall.Bounds bounds) {
     long bytes = deliveries.stream().mapToLong(each -> each.envelope().length).sum();
-    return deliveries.size() < slots && bytes < site.settings().limits().fetchBytes();
+    return deliveries.size() < bounds.slots() && bytes < bounds.bytes();
   }
 
   // Messages that only the safety net finds mean that wake-ups do not arrive, for example because

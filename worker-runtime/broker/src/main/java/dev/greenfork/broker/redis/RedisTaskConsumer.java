@@ -124,6 +124,7 @@ final class RedisTaskConsumer implements TaskConsumer {
 
   @Override
   public void settle(Settlement settlement, SettleListener listener) {
+    fetches.ends(settlement.tag());
     writer.add(new SettleItem.End(settlement, listener));
   }
 

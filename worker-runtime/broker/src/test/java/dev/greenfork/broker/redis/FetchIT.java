@@ -121,7 +121,7 @@ class FetchIT extends RedisTest {
 
   @Test
   void ends_a_batch_at_its_byte_limit() throws Exception {
-    BrokerLimits limits = new BrokerLimits(1_000, 1 << 20, 2_500, 1 << 20, 100, 1 << 20);
+    BrokerLimits limits = new BrokerLimits(1_000, 1 << 20, 2_500, 1 << 20, 1 << 20, 100, 1 << 20);
     try (RedisBroker small = Testbed.broker(Testbed.limited(server.url(), limits))) {
       for (int i = 0; i < 10; i++) {
         redis.lpush("q", "x".repeat(1_000));
@@ -136,7 +136,8 @@ class FetchIT extends RedisTest {
 
   @Test
   void dead_letters_an_oversized_message_without_sending_it() throws Exception {
-    BrokerLimits limits = new BrokerLimits(100_000, 1 << 20, 1 << 20, 1 << 20, 100, 1 << 20);
+    BrokerLimits limits =
+        new BrokerLimits(100_000, 1 << 20, 1 << 20, 1 << 20, 1 << 20, 100, 1 << 20);
     try (RedisBroker small = Testbed.broker(Testbed.limited(server.url(), limits))) {
       String large =
           "{\"body\": \""

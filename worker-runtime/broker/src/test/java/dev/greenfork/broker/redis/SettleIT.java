@@ -125,7 +125,7 @@ class SettleIT extends RedisTest {
 
   @Test
   void keeps_dead_letters_with_their_reason_and_within_their_bounds() throws Exception {
-    BrokerLimits limits = new BrokerLimits(1 << 20, 1 << 20, 1 << 20, 1 << 20, 5, 100_000);
+    BrokerLimits limits = new BrokerLimits(1 << 20, 1 << 20, 1 << 20, 1 << 20, 1 << 20, 5, 100_000);
     try (RedisBroker bounded = Testbed.broker(Testbed.limited(server.url(), limits))) {
       IntStream.range(0, 8).forEach(i -> redis.lpush("q", "m" + i));
       TaskConsumer consumer = bounded.consume(worker("q"));

@@ -63,7 +63,8 @@ class SplitFetchIT extends RedisTest {
 
   @Test
   void puts_back_where_it_came_from_and_delays_and_buries_at_the_queue() throws Exception {
-    BrokerLimits limits = new BrokerLimits(100_000, 1 << 20, 1 << 20, 1 << 20, 100, 1 << 20);
+    BrokerLimits limits =
+        new BrokerLimits(100_000, 1 << 20, 1 << 20, 1 << 20, 1 << 20, 100, 1 << 20);
     try (RedisBroker small = Testbed.broker(Testbed.limited(server.url(), limits))) {
       TaskConsumer green = small.consume(spec("green", "q"), greenPlacer);
       prefork("q");

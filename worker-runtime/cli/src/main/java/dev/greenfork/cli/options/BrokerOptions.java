@@ -14,6 +14,8 @@ import picocli.CommandLine.Option;
 /** The options that say where messages and results are. */
 public final class BrokerOptions {
 
+  private static final int HELD_PART = 8;
+  private static final long MOST_HELD = 256L << 20;
   private static final String DEFAULT_URL = "redis://localhost:6379/0";
 
   // Redis takes 512 MiB, but holds up everybody for as long as that takes.
@@ -127,16 +129,19 @@ public final class BrokerOptions {
         limits());
   }
 
+  /** Messages in hand take an eighth of the heap: each is a tree and a text besides. */
   private BrokerLimits limits() {
+    long heap = Runtime.getRuntime().maxMemory();
+    BrokerLimits limits = BrokerLimits.DEFAULT.withHeldBytes(Math.min(heap / HELD_PART, MOST_HELD));
     if (maxResultSize == null) {
-      return BrokerLimits.DEFAULT;
+      return limits;
     }
     if (maxResultSize < 1_000 || maxResultSize > LARGEST_RESULT) {
       throw new IllegalArgumentException(
           "--max-result-size is %d bytes; it must be between 1000 bytes and 256Mi."
               .formatted(maxResultSize));
     }
-    return BrokerLimits.DEFAULT.withResultBytes(maxResultSize.intValue());
+    return limits.withResultBytes(maxResultSize.intValue());
   }
 
   private static UrlSource source(@Nullable String url, @Nullable Path file, String otherwise) {
