@@ -33,6 +33,7 @@ final class PoolStatuses {
         workers.column(),
         Names.selectorText(pool.getMetadata().getName()),
         new Resolved(PoolSize.concurrency(pool.getSpec())),
+        before == null ? null : before.tasks(),
         null,
         null);
   }

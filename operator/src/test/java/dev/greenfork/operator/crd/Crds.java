@@ -1,6 +1,7 @@
 package dev.greenfork.operator.crd;
 
 import dev.greenfork.operator.resources.Broker;
+import dev.greenfork.operator.resources.TaskRoute;
 import dev.greenfork.operator.resources.WorkerPool;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -33,7 +34,7 @@ final class Crds {
   static Map<String, String> generate() {
     Memory memory = new Memory();
     new CRDGenerator()
-        .customResourceClasses(Broker.class, WorkerPool.class)
+        .customResourceClasses(Broker.class, TaskRoute.class, WorkerPool.class)
         .withOutput(memory)
         .generate();
     Map<String, String> files = new TreeMap<>();

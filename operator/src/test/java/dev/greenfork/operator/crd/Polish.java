@@ -21,6 +21,7 @@ final class Polish {
     switch (crd.getSpec().getNames().getKind()) {
       case "WorkerPool" -> WorkerPoolPolish.apply(version, root);
       case "Broker" -> BrokerPolish.apply(version);
+      case "TaskRoute" -> TaskRoutePolish.apply(version, root);
       default -> throw new IllegalStateException(crd.getSpec().getNames().getKind());
     }
   }

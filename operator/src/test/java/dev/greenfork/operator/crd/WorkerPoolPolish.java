@@ -64,6 +64,7 @@ final class WorkerPoolPolish {
     at(spec, "queues").setXKubernetesListType("set");
     Schemas.items(at(spec, "queues")).setMaxLength(200L);
     Schemas.mapBy(at(spec, "env"), "name");
+    Schemas.mapBy(at(spec, "tasks"), "name");
     Schemas.mapBy(at(spec, "volumeMounts"), "mountPath");
     Schemas.items(at(spec, "volumeMounts")).setRequired(List.of("mountPath", "name"));
     at(spec, "resources", "requests").getAdditionalProperties().setSchema(quantity());

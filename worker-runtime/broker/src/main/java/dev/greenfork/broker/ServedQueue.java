@@ -10,10 +10,10 @@ import java.util.Map;
  * @param tasks by type of pool what {@link Placer#index} gave, of each image; what is no longer
  *     known is left out. Empty unless {@code split}
  * @param split whether both types serve it
- * @param rules what {@link Splits#setRules} was given; empty if nothing. Empty unless {@code split}
+ * @param rules those of all queues; may be missing only where there are none
  */
 public record ServedQueue(
-    String queue, String version, boolean split, Map<String, List<String>> tasks, String rules) {
+    String queue, String version, boolean split, Map<String, List<String>> tasks, RuleTexts rules) {
 
   public ServedQueue {
     tasks = Map.copyOf(tasks);

@@ -20,8 +20,14 @@ public interface Splits {
   /** Replaces the rules of all queues; workers heed them from their next fetch on. */
   void setRules(String rules);
 
-  /** The rules; empty if there are none. */
-  String rules();
+  /**
+   * Replaces what was measured about where tasks run best, which counts for those of which neither
+   * rules nor their code say it; workers heed it from their next fetch on.
+   */
+  void setLearned(String learned);
+
+  /** Both. */
+  RuleTexts rules();
 
   /**
    * Says that a type of pool serves a queue even while none of its workers lives.

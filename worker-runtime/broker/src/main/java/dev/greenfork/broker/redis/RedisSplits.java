@@ -3,6 +3,7 @@ package dev.greenfork.broker.redis;
 import static dev.greenfork.broker.redis.RedisConnection.text;
 import static dev.greenfork.broker.redis.RedisConnection.utf8;
 
+import dev.greenfork.broker.RuleTexts;
 import dev.greenfork.broker.Splits;
 import dev.greenfork.broker.SubQueue;
 import dev.greenfork.protocol.QueueKeys;
@@ -33,10 +34,19 @@ final class RedisSplits implements Splits, AutoCloseable {
 
   @Override
   public void setRules(String rules) {
+    set(TaskIndexes.RULES, rules);
+  }
+
+  @Override
+  public void setLearned(String learned) {
+    set(TaskIndexes.LEARNED, learned);
+  }
+
+  private void set(byte[] field, String value) {
     connection.use(
         current -> {
           current.queue(Command.MULTI);
-          current.queue(Command.HSET, keys.rules(), utf8("rules"), utf8(rules));
+          current.queue(Command.HSET, keys.rules(), field, utf8(value));
           current.queue(Command.HINCRBY, keys.rules(), utf8("version"), utf8("1"));
           current.queue(Command.EXEC);
           Object reply = current.replies(4).getLast();
@@ -48,12 +58,8 @@ final class RedisSplits implements Splits, AutoCloseable {
   }
 
   @Override
-  public String rules() {
-    return connection.use(
-        current -> {
-          Object rules = current.call(Command.HGET, keys.rules(), utf8("rules"));
-          return rules == null ? "" : text(rules);
-        });
+  public RuleTexts rules() {
+    return connection.use(indexes::rules);
   }
 
   @Override

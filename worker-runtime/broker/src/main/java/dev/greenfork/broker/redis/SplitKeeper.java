@@ -3,6 +3,7 @@ package dev.greenfork.broker.redis;
 import static dev.greenfork.broker.redis.RedisConnection.utf8;
 
 import dev.greenfork.broker.Placer;
+import dev.greenfork.broker.RuleTexts;
 import dev.greenfork.broker.ServedQueue;
 import dev.greenfork.broker.SubQueue;
 import java.time.Duration;
@@ -136,7 +137,8 @@ final class SplitKeeper {
       ServedQueue served =
           reply.split()
               ? indexes.complete(connection, queue, reply)
-              : new ServedQueue(queue, reply.version(), false, Map.of(), "");
+              : new ServedQueue(
+                  queue, reply.version(), false, Map.of(), rulesOf(connection, reply));
       Map<String, SubQueue> places = placer.adopt(served);
       if (reply.split()) {
         writer.fill(connection, served, places);
@@ -146,6 +148,11 @@ final class SplitKeeper {
       writer.unpark(connection, queue, ServeReply.who(reply.version()));
     }
     return reply.mode();
+  }
+
+  /** There are none before any were set. */
+  private RuleTexts rulesOf(RedisConnection connection, ServeReply reply) {
+    return reply.version().startsWith("0:") ? RuleTexts.NONE : indexes.rules(connection);
   }
 
   private static byte[] millis(Duration time) {

@@ -3,6 +3,7 @@ package dev.greenfork.broker.redis;
 import static dev.greenfork.broker.redis.RedisConnection.text;
 import static dev.greenfork.broker.redis.RedisConnection.utf8;
 
+import dev.greenfork.broker.RuleTexts;
 import dev.greenfork.broker.ServedQueue;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,10 +14,14 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
 /** The task indexes of all workers, at the broker once for each that differs. Thread safe. */
 final class TaskIndexes {
+
+  static final byte[] RULES = utf8("rules");
+  static final byte[] LEARNED = utf8("learned");
 
   private final Keys keys;
 
@@ -46,9 +51,14 @@ final class TaskIndexes {
         utf8(Long.toString(life.toMillis())));
   }
 
-  /** What is known about a queue that is split: two round trips. */
+  /** The rules that hold now. */
+  RuleTexts rules(RedisConnection connection) {
+    return texts(connection.call(Command.HMGET, keys.rules(), RULES, LEARNED));
+  }
+
+  /** What is known about a queue that is split: one round trip. */
   ServedQueue complete(RedisConnection connection, String queue, ServeReply reply) {
-    connection.queue(Command.HGET, keys.rules(), utf8("rules"));
+    connection.queue(Command.HMGET, keys.rules(), RULES, LEARNED);
     for (ServeReply.Server server : reply.servers()) {
       connection.queue(Command.GET, keys.tasks(server.digest()));
     }
@@ -61,7 +71,16 @@ final class TaskIndexes {
         texts.add(text(bytes));
       }
     }
-    String rules = found.getFirst() instanceof byte[] bytes ? text(bytes) : "";
-    return new ServedQueue(queue, reply.version(), true, tasks, rules);
+    return new ServedQueue(queue, reply.version(), true, tasks, texts(found.getFirst()));
+  }
+
+  private static RuleTexts texts(@Nullable Object reply) {
+    return reply instanceof List<?> fields
+        ? new RuleTexts(textOf(fields.getFirst()), textOf(fields.get(1)))
+        : RuleTexts.NONE;
+  }
+
+  private static String textOf(@Nullable Object field) {
+    return field instanceof byte[] bytes ? text(bytes) : "";
   }
 }

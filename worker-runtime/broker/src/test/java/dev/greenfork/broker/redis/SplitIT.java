@@ -3,6 +3,7 @@ package dev.greenfork.broker.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.greenfork.broker.RuleTexts;
 import dev.greenfork.broker.Splits;
 import dev.greenfork.broker.SubQueue;
 import java.nio.charset.StandardCharsets;
@@ -121,7 +122,7 @@ class SplitIT extends RedisTest {
     splits.setRules("swapped");
 
     assertThat(splits.split("q", SubQueue.GREEN)).isEqualTo(new Splits.Batch(0, 0));
-    assertThat(splits.rules()).isEqualTo("swapped");
+    assertThat(splits.rules()).isEqualTo(new RuleTexts("swapped", ""));
 
     splitQueue();
     assertThat(splits.split("q", SubQueue.GREEN)).isEqualTo(new Splits.Batch(1, 0));

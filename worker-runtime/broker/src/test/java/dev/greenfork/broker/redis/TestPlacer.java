@@ -41,7 +41,7 @@ final class TestPlacer implements Placer {
   }
 
   private static SubQueue place(ServedQueue queue, String task) {
-    boolean swapped = queue.rules().equals("swapped");
+    boolean swapped = queue.rules().rules().equals("swapped");
     return task.startsWith("io.") == swapped ? SubQueue.PREFORK : SubQueue.GREEN;
   }
 }

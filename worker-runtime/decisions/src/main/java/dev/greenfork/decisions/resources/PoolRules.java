@@ -93,6 +93,9 @@ final class PoolRules {
   static final String QUEUE_KEYS_MESSAGE =
       "names starting with greenfork:, _kombu. or unacked are keys of the broker itself: choose another name";
 
+  static final String TASK_NAME = "!self.matches('[\\\\x00-\\\\x1f]')";
+  static final String TASK_NAME_MESSAGE = "the name of a task must hold no control character";
+
   static final String REPLICAS = "self >= 0 && self <= 10000";
   static final String REPLICAS_MESSAGE = "replicas must be from 0 to 10000";
 

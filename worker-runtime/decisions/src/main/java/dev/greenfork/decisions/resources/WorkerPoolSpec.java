@@ -72,6 +72,10 @@ public record WorkerPoolSpec(
         @ValidationRule(value = Rules.AT_MOST_A_WEEK, message = Rules.DRAIN_TIMEOUT_AT_MOST_MESSAGE)
         @Size(max = 40)
         @Nullable String drainTimeout,
+    @JsonPropertyDescription(
+            "The tasks of the image, where they are to be known before its first worker has told them.")
+        @Size(max = 1000)
+        @Nullable List<StatedTask> tasks,
     @JsonPropertyDescription("CPU and memory of one worker.") @Nullable Resources resources,
     @JsonPropertyDescription("Environment variables of the worker.") @Size(max = 256)
         @Nullable List<EnvVar> env,

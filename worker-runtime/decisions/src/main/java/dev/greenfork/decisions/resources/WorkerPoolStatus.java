@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record WorkerPoolStatus(
     @JsonPropertyDescription("The generation of the spec that this status speaks of.")
         @Nullable Long observedGeneration,
-    @JsonPropertyDescription("Ready, Progressing, BrokerReachable and ScalingActive.")
+    @JsonPropertyDescription("Ready, Progressing, BrokerReachable, TasksCompatible and ScalingActive.")
         @Nullable List<Condition> conditions,
     @JsonPropertyDescription("Workers that exist, draining ones not counted.")
         @Nullable Integer replicas,
@@ -22,6 +22,7 @@ public record WorkerPoolStatus(
         @Nullable String selector,
     @JsonPropertyDescription("What was chosen where the spec left a choice.")
         @Nullable Resolved resolved,
+    @JsonPropertyDescription("The tasks of the image.") @Nullable TaskIndexStatus tasks,
     @JsonPropertyDescription("The last decision about the number of workers.")
         @Nullable ScalingStatus autoscaling,
     @JsonPropertyDescription("Workers that fetch nothing more before they go, 50 at most.")

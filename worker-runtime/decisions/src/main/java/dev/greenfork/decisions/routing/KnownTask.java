@@ -1,6 +1,7 @@
 package dev.greenfork.decisions.routing;
 
 import dev.greenfork.decisions.resources.PoolType;
+import dev.greenfork.decisions.resources.TaskKind;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,8 @@ public enum Place {
   PREFORK,
   /** For the type of pool that it requires and that does not serve its queue, or not with it. */
   PARKED,
+  /** In another queue, of others who run it, because a rule says so. */
+  SENT_ON,
   /** Nowhere: no pool that serves its queue knows it. */
   NOT_REGISTERED;
 

@@ -1,12 +1,14 @@
 package dev.greenfork.decisions.routing;
 
+import dev.greenfork.decisions.resources.TaskKind;
+
 /**
- * Overrides the kinds of tasks.
+ * Overrides or complements what tasks declare.
  *
  * @param task an exact name, or the beginning of names followed by {@code *}
  * @param route the TaskRoute that it comes from, for people
  */
-public record RouteRule(String task, TaskKind kind, String route) {
+public record RouteRule(String task, Aim aim, String route) {
 
   public RouteRule {
     int star = task.indexOf('*');
@@ -15,6 +17,11 @@ public record RouteRule(String task, TaskKind kind, String route) {
           "task \"%s\" of %s is neither a name nor the beginning of one followed by *"
               .formatted(task, route));
     }
+  }
+
+  /** A preference. */
+  public RouteRule(String task, TaskKind kind, String route) {
+    this(task, Aim.of(kind), route);
   }
 
   /** Whether it names the task. */

@@ -1,12 +1,17 @@
 package dev.greenfork.decisions.routing;
 
 import dev.greenfork.decisions.resources.PoolType;
+import dev.greenfork.decisions.resources.TaskKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Task indexes and rules as they stand at the broker: a line each, its words apart by tabs. Readers
@@ -40,24 +45,25 @@ public final class RoutingText {
   /** Reads {@link #ofTasks}. */
   public static List<KnownTask> tasks(String text) {
     return lines(
-        text,
-        words ->
-            new KnownTask(
-                words[0],
-                TaskKind.of(words[1]),
-                switch (words.length > 2 ? words[2] : "") {
-                  case "green" -> PoolType.GREEN;
-                  case "prefork" -> PoolType.PREFORK;
-                  default -> null;
-                }));
+        text, words -> new KnownTask(words[0], TaskKind.of(words[1]), type(word(words, 2))));
   }
 
-  /** Task, kind and route. */
+  /** Task, kind, route, required type and other queue; empty what is not said. */
   public static String ofRules(Collection<RouteRule> rules) {
     StringBuilder text = new StringBuilder();
     rules.stream()
         .filter(rule -> isWord(rule.task()))
-        .forEach(rule -> line(text, rule.task(), rule.kind().word(), rule.route()));
+        .forEach(
+            rule -> {
+              Aim aim = rule.aim();
+              line(
+                  text,
+                  rule.task(),
+                  aim.kind() == null ? "" : aim.kind().word(),
+                  rule.route(),
+                  aim.requires() == null ? "" : aim.requires().word(),
+                  aim.queue() == null ? "" : aim.queue());
+            });
     return text.toString();
   }
 
@@ -65,7 +71,51 @@ public final class RoutingText {
   public static List<RouteRule> rules(String text) {
     return lines(
         text,
-        words -> new RouteRule(words[0], TaskKind.of(words[1]), words.length > 2 ? words[2] : ""));
+        words ->
+            new RouteRule(
+                words[0],
+                new Aim(
+                    words[1].isEmpty() ? null : TaskKind.of(words[1]),
+                    type(word(words, 3)),
+                    word(words, 4).isEmpty() ? null : word(words, 4)),
+                word(words, 2)));
+  }
+
+  /** Task, and the type of pool in which it was found to run best. */
+  public static String ofLearned(Map<String, PoolType> places) {
+    StringBuilder text = new StringBuilder();
+    new TreeMap<>(places)
+        .forEach(
+            (task, type) -> {
+              if (isWord(task)) {
+                line(text, task, type.word());
+              }
+            });
+    return text.toString();
+  }
+
+  /** Reads {@link #ofLearned}. */
+  public static Map<String, PoolType> learned(String text) {
+    Map<String, PoolType> places = new HashMap<>();
+    for (String[] words : lines(text, words -> words)) {
+      PoolType type = type(words[1]);
+      if (type != null) {
+        places.put(words[0], type);
+      }
+    }
+    return places;
+  }
+
+  private static String word(String[] words, int at) {
+    return words.length > at ? words[at] : "";
+  }
+
+  private static @Nullable PoolType type(String word) {
+    return switch (word) {
+      case "green" -> PoolType.GREEN;
+      case "prefork" -> PoolType.PREFORK;
+      default -> null;
+    };
   }
 
   private static boolean isWord(String name) {

@@ -1,16 +1,20 @@
 package dev.greenfork.decisions.routing;
 
 import dev.greenfork.decisions.resources.PoolType;
+import dev.greenfork.decisions.resources.TaskKind;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Which types of pool serve a queue, and which tasks each of them knows. Immutable. */
 public final class Serving {
+
+  private static final Aim NOTHING = new Aim(null, null, null);
 
   private final Map<PoolType, Map<String, KnownTask>> known;
 
@@ -41,19 +45,54 @@ public final class Serving {
 
   /** Where this task's messages wait. */
   public Place placeOf(String name, RouteRules rules) {
-    KnownTask task = declared(name);
-    if (task == null) {
-      return Place.NOT_REGISTERED;
+    return routed(name, rules).place();
+  }
+
+  /** Where this task goes, and why. Rules come first, then its author, then what was measured. */
+  public Routed routed(String name, RouteRules rules) {
+    Optional<RouteRule> rule = rules.of(name);
+    Aim aim = rule.map(RouteRule::aim).orElse(NOTHING);
+    KnownTask declared = declared(name);
+    if (aim.queue() != null) {
+      KnownTask task = declared == null ? new KnownTask(name, TaskKind.AUTO, null) : declared;
+      return new Routed(task, Place.SENT_ON, new Routed.By.Rule(rule.orElseThrow()));
     }
-    if (task.requires() != null) {
-      return knows(task.requires(), name) ? Place.of(task.requires()) : Place.PARKED;
+    if (declared == null) {
+      KnownTask unknown = new KnownTask(name, TaskKind.AUTO, null);
+      return new Routed(unknown, Place.NOT_REGISTERED, new Routed.By.Nobody());
     }
-    PoolType preferred = preferred(rules.of(name).map(RouteRule::kind).orElse(task.kind()));
+    TaskKind kind = aim.kind() == null ? declared.kind() : aim.kind();
+    PoolType requires = declared.requires() == null ? aim.requires() : declared.requires();
+    Routed.By by = by(name, rule, kind, rules);
+    return new Routed(new KnownTask(name, kind, requires), place(name, kind, requires, by), by);
+  }
+
+  private static Routed.By by(
+      String name, Optional<RouteRule> rule, TaskKind kind, RouteRules rules) {
+    Optional<PoolType> learned =
+        kind == TaskKind.AUTO ? rules.learned(name) : Optional.<PoolType>empty();
+    if (learned.isPresent()) {
+      return new Routed.By.Measured(learned.get());
+    }
+    if (rule.isPresent()) {
+      return new Routed.By.Rule(rule.get());
+    }
+    return kind == TaskKind.AUTO ? new Routed.By.Nobody() : new Routed.By.Code();
+  }
+
+  private Place place(String name, TaskKind kind, @Nullable PoolType requires, Routed.By by) {
+    if (requires != null) {
+      return knows(requires, name) ? Place.of(requires) : Place.PARKED;
+    }
+    PoolType preferred = preferred(kind, by);
     return Place.of(knows(preferred, name) ? preferred : other(preferred));
   }
 
   /** Until it is measured, a task that does not say what it does is better off alone. */
-  private static PoolType preferred(TaskKind kind) {
+  static PoolType preferred(TaskKind kind, Routed.By by) {
+    if (by instanceof Routed.By.Measured(PoolType type)) {
+      return type;
+    }
     return kind == TaskKind.IO ? PoolType.GREEN : PoolType.PREFORK;
   }
 

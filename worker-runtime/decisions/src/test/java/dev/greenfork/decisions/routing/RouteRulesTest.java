@@ -3,6 +3,8 @@ package dev.greenfork.decisions.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.greenfork.decisions.resources.PoolType;
+import dev.greenfork.decisions.resources.TaskKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,11 +37,30 @@ final class RouteRulesTest {
                 rule("thumbs.*", TaskKind.CPU, "first"),
                 rule("thumbs.*", TaskKind.CPU, "second")));
 
-    assertThat(rules.of("feeds.fetch")).map(RouteRule::kind).contains(TaskKind.IO);
+    assertThat(rules.of("feeds.fetch")).map(rule -> rule.aim().kind()).contains(TaskKind.IO);
     assertThat(rules.conflicts()).hasSize(1);
     assertThat(rules.conflicts().getFirst())
         .extracting(RouteRule::route)
         .containsExactly("first", "second");
+  }
+
+  @Test
+  void lets_rules_that_send_elsewhere_disagree_with_kinds() {
+    RouteRules rules =
+        new RouteRules(
+            List.of(
+                rule("reports.*", TaskKind.CPU, "b"),
+                new RouteRule("reports.*", Aim.sendOn("python"), "a"),
+                new RouteRule("mail.*", new Aim(TaskKind.IO, PoolType.GREEN, null), "a")));
+
+    assertThat(rules.queueOf("reports.make")).contains("python");
+    assertThat(rules.queueOf("mail.send")).isEmpty();
+    assertThat(rules.sendOn()).isTrue();
+    assertThat(rules.conflicts().getFirst())
+        .extracting(rule -> rule.aim().words())
+        .containsExactly("queue python", "kind cpu");
+    assertThat(rules.of("mail.send").orElseThrow().aim().words())
+        .isEqualTo("kind io, requires green");
   }
 
   @Test

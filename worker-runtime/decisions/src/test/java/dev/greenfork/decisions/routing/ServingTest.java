@@ -5,6 +5,7 @@ import static dev.greenfork.decisions.resources.PoolType.PREFORK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenfork.decisions.resources.PoolType;
+import dev.greenfork.decisions.resources.TaskKind;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,44 @@ final class ServingTest {
     assertThat(both.placeOf("cpu", rules)).isEqualTo(Place.GREEN);
     assertThat(both.placeOf("io", rules)).isEqualTo(Place.PREFORK);
     assertThat(both.placeOf("cpu.green", rules)).isEqualTo(Place.GREEN);
+  }
+
+  @Test
+  void puts_rules_before_declarations_and_these_before_what_was_measured() {
+    Serving both = new Serving(Map.of(GREEN, ALL, PREFORK, ALL));
+    RouteRules rules =
+        new RouteRules(
+            List.of(rule("cpu*", TaskKind.AUTO)),
+            Map.of("auto", GREEN, "cpu", GREEN, "io", PREFORK, "io.prefork", GREEN));
+
+    assertThat(both.placeOf("auto", rules)).isEqualTo(Place.GREEN);
+    assertThat(both.placeOf("cpu", rules)).as("auto by a rule").isEqualTo(Place.GREEN);
+    assertThat(both.placeOf("io", rules)).as("declared").isEqualTo(Place.GREEN);
+    assertThat(both.placeOf("io.prefork", rules)).as("required").isEqualTo(Place.PREFORK);
+    assertThat(both.routed("auto", rules).by().words()).isEqualTo("measured");
+    assertThat(both.routed("auto", rules).why()).isEqualTo("measured: runs best in green pools");
+    assertThat(both.routed("io", rules).by().words()).isEqualTo("code");
+    assertThat(both.routed("auto", RouteRules.NONE).why())
+        .isEqualTo("not measured yet: prefork is the safe place");
+  }
+
+  @Test
+  void lets_rules_require_a_type_or_send_a_task_on_whether_known_or_not() {
+    Serving green = new Serving(Map.of(GREEN, ALL));
+    RouteRules rules =
+        new RouteRules(
+            List.of(
+                new RouteRule("io", new Aim(null, PREFORK, null), "routes"),
+                new RouteRule("cpu.green", new Aim(null, PREFORK, null), "routes"),
+                new RouteRule("reports.*", Aim.sendOn("python"), "routes")));
+
+    assertThat(green.placeOf("io", rules)).isEqualTo(Place.PARKED);
+    assertThat(green.placeOf("cpu.green", rules)).as("the code requires").isEqualTo(Place.GREEN);
+    assertThat(green.placeOf("reports.make", rules)).isEqualTo(Place.SENT_ON);
+    assertThat(green.routed("reports.make", rules).queue()).isEqualTo("python");
+    assertThat(green.routed("cpu", rules).why())
+        .isEqualTo("no prefork pool of this queue knows it");
+    assertThat(green.routed("nobody", rules).why()).contains("NotRegistered");
   }
 
   private static RouteRule rule(String task, TaskKind kind) {

@@ -13,6 +13,7 @@ final class NotUsed {
 
   static Optional<String> of(String pool, WorkerPoolSpec spec) {
     List<String> fields = new ArrayList<>(List.of("image"));
+    add(fields, "tasks", spec.tasks());
     add(fields, "resources", spec.resources());
     add(fields, "volumes", spec.volumes());
     add(fields, "volumeMounts", spec.volumeMounts());

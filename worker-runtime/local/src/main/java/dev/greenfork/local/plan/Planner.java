@@ -66,6 +66,12 @@ public final class Planner {
                       broker(pool, spec.broker(), brokers, notices),
                       variables.plan(pool.namespace(), pool.label(), spec)));
             });
+    of("TaskRoute", manifests)
+        .forEach(
+            (id, route) ->
+                notices.add(
+                    "TaskRoute %s: its rules hold in a cluster and are not used here: tasks run where their code says."
+                        .formatted(route.label())));
     if (pools.isEmpty()) {
       throw new LocalException("The files hold no WorkerPool: name one that does with -f.");
     }

@@ -12,7 +12,10 @@ import java.util.Optional;
 record Crd(String apiVersion, String kind, Schema schema, JsonNode subresources) {
 
   private static final List<String> FILES =
-      List.of("brokers.greenfork.dev.yaml", "workerpools.greenfork.dev.yaml");
+      List.of(
+          "brokers.greenfork.dev.yaml",
+          "taskroutes.greenfork.dev.yaml",
+          "workerpools.greenfork.dev.yaml");
 
   /** All of ours. */
   static List<Crd> all() {

@@ -114,6 +114,7 @@ class SupervisorTest {
             null,
             null,
             null,
+            null,
             null);
     BrokerPlan broker =
         new BrokerPlan("main", new Server("redis://h", "", null), null, Duration.ofHours(1));

@@ -59,7 +59,7 @@ final class ApiServer implements AutoCloseable {
                 .withConfig(Config.fromKubeconfig(new File(kubeconfig)))
                 .build(),
             group);
-    for (String kind : List.of("brokers", "workerpools")) {
+    for (String kind : List.of("brokers", "taskroutes", "workerpools")) {
       String yaml = Files.readString(crds.resolve(kind + ".greenfork.dev.yaml"));
       server.define(
           Serialization.unmarshal(

@@ -4,12 +4,12 @@ import dev.greenfork.broker.Placer;
 import dev.greenfork.broker.ServedQueue;
 import dev.greenfork.broker.SubQueue;
 import dev.greenfork.decisions.resources.PoolType;
+import dev.greenfork.decisions.resources.TaskKind;
 import dev.greenfork.decisions.routing.KnownTask;
 import dev.greenfork.decisions.routing.Place;
 import dev.greenfork.decisions.routing.RouteRules;
 import dev.greenfork.decisions.routing.RoutingText;
 import dev.greenfork.decisions.routing.Serving;
-import dev.greenfork.decisions.routing.TaskKind;
 import dev.greenfork.task.Requires;
 import dev.greenfork.task.index.TaskDefinition;
 import java.util.Collection;
@@ -104,7 +104,7 @@ public final class Routing implements Placer {
               .toList());
     }
     Serving serving = new Serving(known);
-    RouteRules rules = new RouteRules(RoutingText.rules(queue.rules()));
+    RouteRules rules = rules(queue);
     Map<String, SubQueue> places = new HashMap<>();
     for (String name : serving.names()) {
       SubQueue place = subQueue(serving.placeOf(name, rules));
@@ -115,12 +115,17 @@ public final class Routing implements Placer {
     return Map.copyOf(places);
   }
 
+  private static RouteRules rules(ServedQueue queue) {
+    return new RouteRules(
+        RoutingText.rules(queue.rules().rules()), RoutingText.learned(queue.rules().learned()));
+  }
+
   private static @Nullable SubQueue subQueue(Place place) {
     return switch (place) {
       case GREEN -> SubQueue.GREEN;
       case PREFORK -> SubQueue.PREFORK;
       case PARKED -> SubQueue.PARKED;
-      case NOT_REGISTERED -> null;
+      case SENT_ON, NOT_REGISTERED -> null;
     };
   }
 

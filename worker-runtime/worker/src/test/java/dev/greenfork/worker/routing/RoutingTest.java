@@ -2,6 +2,7 @@ package dev.greenfork.worker.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenfork.broker.RuleTexts;
 import dev.greenfork.broker.ServedQueue;
 import dev.greenfork.broker.SubQueue;
 import dev.greenfork.task.Ack;
@@ -29,7 +30,8 @@ final class RoutingTest {
     assertThat(routing.elsewhere("q", "unheard.of")).isNull();
     assertThat(routing.elsewhere("q", "count")).isEqualTo(SubQueue.PARKED);
 
-    assertThat(routing.adopt(new ServedQueue("q", "0:1", false, Map.of(), ""))).isEmpty();
+    assertThat(routing.adopt(new ServedQueue("q", "0:1", false, Map.of(), RuleTexts.NONE)))
+        .isEmpty();
 
     assertThat(routing.elsewhere("q", "render")).isNull();
     assertThat(routing.elsewhere("q", "count")).isEqualTo(SubQueue.PARKED);
@@ -58,7 +60,7 @@ final class RoutingTest {
   private ServedQueue split(String version, String rules) {
     String index = routing.index();
     Map<String, List<String>> both = Map.of("green", List.of(index), "prefork", List.of(index));
-    return new ServedQueue("q", version, true, both, rules);
+    return new ServedQueue("q", version, true, both, new RuleTexts(rules, ""));
   }
 
   private static TaskDefinition task(String name, Kind kind, Requires requires) {

@@ -1,14 +1,18 @@
-package dev.greenfork.decisions.routing;
+package dev.greenfork.decisions.resources;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
 /** What a task mostly does: a preference for a type of pool. */
 public enum TaskKind {
   /** Waits. */
+  @JsonProperty("io")
   IO,
   /** Computes. */
+  @JsonProperty("cpu")
   CPU,
   /** Not stated. */
+  @JsonProperty("auto")
   AUTO;
 
   /** As it stands in rules and task indexes. */
