@@ -1,6 +1,7 @@
 package dev.greenfork.broker;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 
@@ -69,6 +70,14 @@ public interface Broker extends AutoCloseable {
 
   /** The shared reader of chords. */
   Chords chords();
+
+  /**
+   * Starts to watch queues and workers; connects by itself, now and after each break. Nothing is
+   * watched before {@link Signals#watch}.
+   *
+   * @param clock gives the times of what is read
+   */
+  Signals signals(InstantSource clock, Signals.Listener listener);
 
   /**
    * Registers a worker and starts to keep its lease. Returns after the first reply of the broker.

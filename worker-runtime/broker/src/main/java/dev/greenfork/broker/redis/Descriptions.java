@@ -9,6 +9,7 @@ import dev.greenfork.broker.ConsumerSpec;
 import dev.greenfork.broker.Origin;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What stands at the broker about a worker, as JSON. */
@@ -51,6 +52,26 @@ final class Descriptions {
     } catch (JsonProcessingException e) {
       return 0;
     }
+  }
+
+  /** The type of a worker's pool; empty if the text is not ours. */
+  static String pool(String description) {
+    try {
+      return JSON.readTree(description).path("pool").asText();
+    } catch (JsonProcessingException e) {
+      return "";
+    }
+  }
+
+  /** The queues that a worker serves; none if the text is not ours. */
+  static List<String> queues(String description) {
+    List<String> queues = new ArrayList<>();
+    try {
+      JSON.readTree(description).path("queues").forEach(queue -> queues.add(queue.asText()));
+    } catch (JsonProcessingException e) {
+      return List.of();
+    }
+    return queues;
   }
 
   private static String runtimeVersion() {

@@ -14,12 +14,14 @@ import dev.greenfork.broker.QueueAdmin;
 import dev.greenfork.broker.QueueDepth;
 import dev.greenfork.broker.Replies;
 import dev.greenfork.broker.Results;
+import dev.greenfork.broker.Signals;
 import dev.greenfork.broker.Splits;
 import dev.greenfork.broker.StandingOrders;
 import dev.greenfork.broker.TaskConsumer;
 import dev.greenfork.broker.Workers;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -126,6 +128,11 @@ public final class RedisBroker implements Broker {
   @Override
   public Chords chords() {
     return chords.get();
+  }
+
+  @Override
+  public Signals signals(InstantSource clock, Signals.Listener listener) {
+    return parts.make(() -> new RedisSignals(site, clock, listener));
   }
 
   @Override

@@ -44,6 +44,8 @@ enum Script {
   LIMIT("limit"),
   MARK("mark"),
   CLAIM("claim"),
+  LOOK("look"),
+  WATCH("watch"),
   PURGE("purge"),
   UNDEAD("undead");
 

@@ -5,6 +5,7 @@ import static dev.greenfork.broker.redis.RedisConnection.text;
 import dev.greenfork.broker.BrokerException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import redis.clients.jedis.Protocol.Command;
 
 /**
@@ -23,14 +24,16 @@ final class WakeUp implements AutoCloseable {
 
   private final RedisConnection listener;
   private final Alarm alarm;
+  private final Consumer<List<?>> changed;
   private final Thread thread;
   private volatile boolean broken;
   private volatile long heard = System.nanoTime();
   private long asked = heard;
 
-  private WakeUp(RedisConnection listener, Alarm alarm) {
+  private WakeUp(RedisConnection listener, Alarm alarm, Consumer<List<?>> changed) {
     this.listener = listener;
     this.alarm = alarm;
+    this.changed = changed;
     this.thread = Thread.ofPlatform().name("greenfork-wake").daemon().start(this::listen);
   }
 
@@ -40,13 +43,24 @@ final class WakeUp implements AutoCloseable {
    * @throws BrokerException if tracking is refused; the listener is closed then
    */
   static WakeUp start(RedisConnection reader, RedisConnection listener, Alarm alarm) {
+    return start(reader, listener, alarm, keys -> {});
+  }
+
+  /**
+   * As above.
+   *
+   * @param changed is told the names of the keys before the alarm is raised, on the listener's
+   *     thread; nothing if it may be any
+   */
+  static WakeUp start(
+      RedisConnection reader, RedisConnection listener, Alarm alarm, Consumer<List<?>> changed) {
     try {
       String id = Long.toString(Connector.id(listener));
       listener.call(Command.SUBSCRIBE, CHANNEL);
       reader.call(Command.CLIENT, "TRACKING", "ON", "REDIRECT", id, "OPTIN", "NOLOOP");
       // The fetch loop asks from time to time whether this socket still lives.
       listener.patience(Duration.ZERO);
-      return new WakeUp(listener, alarm);
+      return new WakeUp(listener, alarm, changed);
     } catch (BrokerException e) {
       listener.close();
       throw e;
@@ -92,9 +106,10 @@ final class WakeUp implements AutoCloseable {
   private void listen() {
     try {
       while (true) {
-        boolean pong = isPong(listener.receive());
+        Object push = listener.receive();
         heard = System.nanoTime();
-        if (!pong) {
+        if (!isPong(push)) {
+          changed.accept(keys(push));
           alarm.raise();
         }
       }
@@ -106,6 +121,13 @@ final class WakeUp implements AutoCloseable {
   private void fail() {
     broken = true;
     alarm.raise();
+  }
+
+  /** Of an invalidation: the third part. A flush of everything has none. */
+  private static List<?> keys(Object push) {
+    return push instanceof List<?> parts && parts.size() > 2 && parts.get(2) instanceof List<?> keys
+        ? keys
+        : List.of();
   }
 
   private static boolean isPong(Object push) {
