@@ -83,7 +83,8 @@ public class BrokerReconciler implements Reconciler<Broker> {
             broker.getSpec(),
             new DueMover.Service(queues(pools), news -> obituaries.publish(broker, pools, news)));
       }
-      case Sight.Claimed _, Sight.Incomplete _, Sight.Refused _ -> movers.stop(owner(broker));
+      case Sight.Claimed _ -> movers.leave(owner(broker));
+      case Sight.Incomplete _, Sight.Refused _ -> movers.stop(owner(broker));
       case Sight.Silent _ -> {}
     }
   }

@@ -1,6 +1,7 @@
 package dev.greenfork.operator.broker;
 
 import dev.greenfork.broker.BrokerException;
+import dev.greenfork.operator.scaling.BrokerSignals;
 import dev.greenfork.operator.workers.News;
 import dev.greenfork.operator.workers.WorkerWatch;
 import java.io.IOException;
@@ -13,9 +14,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Moves delayed messages of one broker to their queues when their time has come, and puts back what
- * workers left that are gone, on a thread of its own; {@link OrderKeeper} listens there meanwhile.
- * Workers do the same; this is for pools that have none at the moment. Ends by itself when it has
- * not been told for a while that it is still wanted. Thread-safe.
+ * workers left that are gone, on a thread of its own; {@link OrderKeeper} listens there meanwhile,
+ * and pools get their signals from there. Workers do the same; this is for pools that have none at
+ * the moment. Ends by itself when it has not been told for a while that it is still wanted.
+ * Thread-safe.
  */
 final class DueMover implements AutoCloseable {
 
@@ -52,16 +54,18 @@ final class DueMover implements AutoCloseable {
   private final String name;
   private final Opener opener;
   private final WorkerWatch watch;
+  private final BrokerSignals signals;
   private final Thread thread;
   private volatile Service service = Service.NONE;
   private volatile long wantedUntil;
   private @Nullable OpenBroker open;
   private boolean failing;
 
-  DueMover(String name, Opener opener, WorkerWatch watch) {
+  DueMover(String name, Opener opener, WorkerWatch watch, BrokerSignals signals) {
     this.name = name;
     this.opener = opener;
     this.watch = watch;
+    this.signals = signals;
     this.thread = Thread.ofVirtual().name("due-" + name).unstarted(this::run);
   }
 
@@ -107,6 +111,7 @@ final class DueMover implements AutoCloseable {
     try {
       OpenBroker current = open == null ? connect() : open;
       List<String> queues = of.queues();
+      signals.watch(queues);
       Duration next = queues.isEmpty() ? LONGEST_PAUSE : current.broker().queues().moveDue(queues);
       News news = watch.look(current.broker()).plus(current.broker().workers().notice());
       if (!news.isEmpty()) {
@@ -116,6 +121,7 @@ final class DueMover implements AutoCloseable {
       return next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
     } catch (BrokerException | Secrets.Lacking | IOException | IllegalStateException e) {
       disconnect();
+      signals.failed(String.valueOf(e.getMessage()));
       if (!failing) {
         failing = true;
         LOG.warn("cannot move what is due at {} and tries again: {}", name, e.getMessage());
@@ -128,6 +134,7 @@ final class DueMover implements AutoCloseable {
     OpenBroker fresh = opener.open();
     open = fresh;
     OrderKeeper.listen(fresh.broker());
+    signals.attach(fresh.broker());
     return fresh;
   }
 

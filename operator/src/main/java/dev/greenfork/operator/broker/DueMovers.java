@@ -2,6 +2,7 @@ package dev.greenfork.operator.broker;
 
 import dev.greenfork.broker.BrokerOwner;
 import dev.greenfork.decisions.resources.BrokerSpec;
+import dev.greenfork.operator.scaling.SignalDesk;
 import dev.greenfork.operator.workers.Sizes;
 import dev.greenfork.operator.workers.WorkerPods;
 import dev.greenfork.operator.workers.WorkerWatch;
@@ -23,12 +24,14 @@ class DueMovers {
   private final Connections connections;
   private final WorkerPods pods;
   private final Sizes sizes;
+  private final SignalDesk desk;
   private final Map<BrokerOwner, Running> byBroker = new HashMap<>();
 
-  DueMovers(Connections connections, WorkerPods pods, Sizes sizes) {
+  DueMovers(Connections connections, WorkerPods pods, Sizes sizes, SignalDesk desk) {
     this.connections = connections;
     this.pods = pods;
     this.sizes = sizes;
+    this.desk = desk;
   }
 
   /**
@@ -47,7 +50,8 @@ class DueMovers {
         new DueMover(
             broker.toString(),
             () -> connections.open(broker.namespace(), spec),
-            new WorkerWatch(broker.namespace(), pods, sizes));
+            new WorkerWatch(broker.namespace(), pods, sizes),
+            desk.of(broker));
     mover.serve(service);
     mover.start();
     byBroker.put(broker, new Running(spec, mover));
@@ -59,6 +63,12 @@ class DueMovers {
     if (running != null) {
       running.mover().close();
     }
+  }
+
+  /** As {@link #stop}, and forgets what was seen there. */
+  void leave(BrokerOwner broker) {
+    stop(broker);
+    desk.forget(broker);
   }
 
   synchronized void onStop(@Observes ShutdownEvent event) {

@@ -3,8 +3,10 @@ package dev.greenfork.operator.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.greenfork.broker.BrokerOwner;
 import dev.greenfork.broker.BrokerSettings;
 import dev.greenfork.broker.Brokers;
+import dev.greenfork.operator.scaling.TestSignals;
 import dev.greenfork.operator.workers.Sizes;
 import dev.greenfork.operator.workers.WorkerPods;
 import dev.greenfork.operator.workers.WorkerWatch;
@@ -25,7 +27,11 @@ final class DueMoverIT {
   private final AtomicInteger opened = new AtomicInteger();
   private final WorkerPods pods = new WorkerPods(InstantSource.system());
   private final DueMover mover =
-      new DueMover("ns/main", this::open, new WorkerWatch("ns", pods, new Sizes()));
+      new DueMover(
+          "ns/main",
+          this::open,
+          new WorkerWatch("ns", pods, new Sizes()),
+          TestSignals.desk().of(new BrokerOwner("ns", "main")));
 
   @AfterEach
   void stop() {
