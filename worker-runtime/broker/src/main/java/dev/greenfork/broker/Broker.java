@@ -47,6 +47,9 @@ public interface Broker extends AutoCloseable {
   /** How queues are split. */
   Splits splits();
 
+  /** What is known about tasks, for who comes after. */
+  Notes notes();
+
   /** The workers that are known here. */
   Workers workers();
 

@@ -47,7 +47,10 @@ record Monitoring(
   WorkerEvents open(Broker broker, Vitals vitals) {
     return WorkerEvents.to(
         new WorkerEvents.Destination(
-            broker.fanout(), options.nodename(), options.service().events().heartbeat()),
+            broker.fanout(),
+            options.nodename(),
+            options.pool().type().label(),
+            options.service().events().heartbeat()),
         events,
         vitals,
         metrics);

@@ -74,6 +74,11 @@ record Keys(String prefix) {
     return key("greenfork:rules");
   }
 
+  /** Texts about tasks, by name. */
+  byte[] notes(String topic) {
+    return key("greenfork:notes:" + topic);
+  }
+
   /** The tasks that some workers know. */
   byte[] tasks(String digest) {
     return key("greenfork:tasks:" + digest);

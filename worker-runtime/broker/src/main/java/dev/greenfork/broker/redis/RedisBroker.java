@@ -8,6 +8,7 @@ import dev.greenfork.broker.Chords;
 import dev.greenfork.broker.ConsumerSpec;
 import dev.greenfork.broker.Drains;
 import dev.greenfork.broker.Fanout;
+import dev.greenfork.broker.Notes;
 import dev.greenfork.broker.Placer;
 import dev.greenfork.broker.Publisher;
 import dev.greenfork.broker.QueueAdmin;
@@ -34,6 +35,7 @@ public final class RedisBroker implements Broker {
   private final DepthReader depths;
   private final RedisQueueAdmin queues;
   private final RedisSplits splits;
+  private final RedisNotes notes;
   private final RedisWorkers workers;
   private final RedisDrains drains;
   private final Supplier<RedisPublisher> publisher;
@@ -47,6 +49,7 @@ public final class RedisBroker implements Broker {
     this.workers = parts.make(() -> new RedisWorkers(site));
     this.drains = parts.make(() -> new RedisDrains(site));
     this.splits = parts.make(() -> new RedisSplits(site));
+    this.notes = parts.make(() -> new RedisNotes(site));
     this.queues = parts.make(() -> new RedisQueueAdmin(site));
     this.depths = parts.make(() -> new DepthReader(site));
     this.publisher = parts.lazily(() -> new RedisPublisher(site));
@@ -88,6 +91,11 @@ public final class RedisBroker implements Broker {
   @Override
   public Splits splits() {
     return splits;
+  }
+
+  @Override
+  public Notes notes() {
+    return notes;
   }
 
   @Override

@@ -73,6 +73,17 @@ final class RedisConnection implements AutoCloseable {
     }
   }
 
+  /** As {@link #replies}; the first error reply is an exception. */
+  List<Object> goodReplies(int count) {
+    List<Object> replies = replies(count);
+    for (Object reply : replies) {
+      if (reply instanceof JedisDataException error) {
+        throw translate(error);
+      }
+    }
+    return replies;
+  }
+
   /** Sends a command without waiting for what it answers. */
   void send(ProtocolCommand command, byte[]... arguments) {
     try {

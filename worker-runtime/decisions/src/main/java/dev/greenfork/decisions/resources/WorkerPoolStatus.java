@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 public record WorkerPoolStatus(
     @JsonPropertyDescription("The generation of the spec that this status speaks of.")
         @Nullable Long observedGeneration,
-    @JsonPropertyDescription("Ready, Progressing, BrokerReachable, TasksCompatible and ScalingActive.")
+    @JsonPropertyDescription(
+            "Ready, Progressing, BrokerReachable, TasksCompatible and ScalingActive.")
         @Nullable List<Condition> conditions,
     @JsonPropertyDescription("Workers that exist, draining ones not counted.")
         @Nullable Integer replicas,

@@ -52,6 +52,7 @@ public record WorkerEvent(
   /**
    * The extra fields.
    *
+   * @param pool its type, {@code green} or {@code prefork}
    * @param total tasks that can run at once
    * @param used of them
    * @param inFlight tasks that were fetched and have not ended, by queue
@@ -59,7 +60,12 @@ public record WorkerEvent(
    * @param left how many names had no room and come with a later heartbeat
    */
   public record Slots(
-      int total, int used, Map<String, Integer> inFlight, Map<String, Work> tasks, int left) {}
+      String pool,
+      int total,
+      int used,
+      Map<String, Integer> inFlight,
+      Map<String, Work> tasks,
+      int left) {}
 
   /**
    * Runs of one task that ended.
@@ -67,8 +73,15 @@ public record WorkerEvent(
    * @param count how many
    * @param wall time they took in all
    * @param cpu null where it is not measured
+   * @param detail how they ended, and how what they took was distributed
    */
-  public record Work(long count, Duration wall, @Nullable Cpu cpu) {}
+  public record Work(long count, Duration wall, @Nullable Cpu cpu, WorkDetail detail) {
+
+    /** Without details. */
+    public Work(long count, Duration wall, @Nullable Cpu cpu) {
+      this(count, wall, cpu, WorkDetail.NONE);
+    }
+  }
 
   /**
    * Processor time.

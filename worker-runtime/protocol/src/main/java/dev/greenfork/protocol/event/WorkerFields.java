@@ -29,6 +29,7 @@ final class WorkerFields {
   }
 
   private static void extra(JsonGenerator json, WorkerEvent.Slots slots) throws IOException {
+    json.writeStringField("pool", slots.pool());
     json.writeNumberField("slots", slots.total());
     json.writeNumberField("slots_used", slots.used());
     json.writeObjectFieldStart("in_flight");
@@ -58,7 +59,38 @@ final class WorkerFields {
         json.writeNumberField("cpu_count", cpu.count());
       }
     }
+    detail(json, work.detail());
     json.writeEndObject();
+  }
+
+  private static void detail(JsonGenerator json, WorkDetail detail) throws IOException {
+    some(json, "failed", detail.failed());
+    some(json, "hogs", detail.hogs());
+    some(json, "pins", detail.pins());
+    some(json, "bytes", detail.bytes());
+    histogram(json, "wall_hist", detail.spread().wall());
+    histogram(json, "cpu_hist", detail.spread().cpu());
+    histogram(json, "share_hist", detail.spread().share());
+  }
+
+  private static void some(JsonGenerator json, String field, long number) throws IOException {
+    if (number > 0) {
+      json.writeNumberField(field, number);
+    }
+  }
+
+  /** Class, runs, class, runs and so on. */
+  private static void histogram(JsonGenerator json, String field, Map<Integer, Long> counts)
+      throws IOException {
+    if (counts.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart(field);
+    for (Map.Entry<Integer, Long> each : counts.entrySet()) {
+      json.writeNumber(each.getKey());
+      json.writeNumber(each.getValue());
+    }
+    json.writeEndArray();
   }
 
   /** To the microsecond. */

@@ -76,12 +76,18 @@ final class EventEncoderTest {
     WorkerEvent.Work unmeasured = new WorkerEvent.Work(1, Duration.ofNanos(1_234_567), null);
     WorkerEvent.Slots slots =
         new WorkerEvent.Slots(
-            100, 5, Map.of("q", 4), new TreeMap<>(Map.of("a", measured, "b", unmeasured)), 9);
+            "green",
+            100,
+            5,
+            Map.of("q", 4),
+            new TreeMap<>(Map.of("a", measured, "b", unmeasured)),
+            9);
 
     JsonNode event =
         GoldenEvents.event(
             encoder.worker(new Stamped<>(worker(WorkerEvent.Kind.HEARTBEAT, slots), 7, NOW)));
 
+    assertThat(event.get("pool").textValue()).isEqualTo("green");
     assertThat(event.get("slots").intValue()).isEqualTo(100);
     assertThat(event.get("slots_used").intValue()).isEqualTo(5);
     assertThat(event.get("in_flight")).hasToString("{\"q\":4}");

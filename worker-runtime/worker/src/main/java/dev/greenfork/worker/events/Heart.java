@@ -22,14 +22,19 @@ final class Heart {
 
   private final Vitals vitals;
   private final EventOutlet outlet;
+  private final String pool;
   private final WorkLedger ledger = new WorkLedger();
   private final WorkerEvent.Software software = Machine.software();
   private WorkLedger.@Nullable Portion told;
   private CompletableFuture<Void> taken = CompletableFuture.completedFuture(null);
 
-  Heart(Vitals vitals, EventOutlet outlet) {
+  /**
+   * @param pool the type of the worker's pool
+   */
+  Heart(Vitals vitals, EventOutlet outlet, String pool) {
     this.vitals = vitals;
     this.outlet = outlet;
+    this.pool = pool;
   }
 
   /** Sends one, if the last one is through. */
@@ -43,6 +48,7 @@ final class Heart {
     WorkLedger.Portion portion = ledger.next(vitals.tally().ended(), ROOM_FOR_TASKS);
     WorkerEvent.Slots slots =
         new WorkerEvent.Slots(
+            pool,
             vitals.slots().total(),
             vitals.slots().used(),
             vitals.inFlight(ROOM_FOR_QUEUES),

@@ -1,5 +1,7 @@
 package dev.greenfork.worker.events;
 
+import dev.greenfork.protocol.ExceptionInfo;
+import dev.greenfork.protocol.TaskMessage;
 import dev.greenfork.protocol.event.WorkerEvent;
 import dev.greenfork.worker.observe.TaskObserver;
 import dev.greenfork.worker.run.TaskRun;
@@ -8,7 +10,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Counts the runs of each known task since the start of the worker, and the time they took. Thread
@@ -16,25 +17,25 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class TaskTally implements TaskObserver {
 
-  private final Map<String, Counters> tasks = new ConcurrentHashMap<>();
+  private final Map<String, TaskCounters> tasks = new ConcurrentHashMap<>();
   private volatile boolean sampling;
 
   @Override
   public void started(TaskRun task) {
-    of(task).started.increment();
+    of(task).started();
   }
 
   @Override
   public void ended(TaskRun task, Duration took) {
-    Counters counters = of(task);
-    counters.ended.increment();
-    counters.wallNanos.add(took.toNanos());
-    task.cpu()
-        .ifPresent(
-            cpu -> {
-              counters.measured.increment();
-              counters.cpuNanos.add(cpu.toNanos());
-            });
+    of(task).ended(took, task.usage().orElse(null));
+  }
+
+  @Override
+  public void failed(TaskMessage message, ExceptionInfo exception, String traceback) {
+    TaskCounters counters = tasks.get(message.task());
+    if (counters != null) {
+      counters.failed();
+    }
   }
 
   /**
@@ -44,21 +45,31 @@ public final class TaskTally implements TaskObserver {
     sampling = true;
   }
 
-  /** Processor time of runs of this task that was found by sampling. */
-  public void sampled(String task, long nanos) {
-    of(task).cpuNanos.add(nanos);
+  /** Processor time of runs of this task, and what they allocated, found by sampling. */
+  public void sampled(String task, long nanos, long bytes) {
+    of(task).sampled(nanos, bytes);
+  }
+
+  /** A run of this task was found computing for long on one carrier. */
+  public void hogged(String task) {
+    of(task).hogged();
+  }
+
+  /** A run of this task was found blocked for long on its carrier. */
+  public void pinned(String task) {
+    of(task).pinned();
   }
 
   /** How often each task was started; Celery's {@code total}. */
   public SortedMap<String, Long> started() {
     SortedMap<String, Long> started = new TreeMap<>();
-    tasks.forEach((name, counters) -> started.put(name, counters.started.sum()));
+    tasks.forEach((name, counters) -> started.put(name, counters.startedSum()));
     return started;
   }
 
   /** How many tasks were started in all; Celery's {@code processed}. */
   public long processed() {
-    return tasks.values().stream().mapToLong(counters -> counters.started.sum()).sum();
+    return tasks.values().stream().mapToLong(counters -> counters.startedSum()).sum();
   }
 
   /** What has ended, by task. */
@@ -68,29 +79,12 @@ public final class TaskTally implements TaskObserver {
     return ended;
   }
 
-  private Counters of(TaskRun task) {
+  private TaskCounters of(TaskRun task) {
     return of(task.run().task().name());
   }
 
-  private Counters of(String name) {
-    Counters counters = tasks.get(name);
-    return counters == null ? tasks.computeIfAbsent(name, key -> new Counters()) : counters;
-  }
-
-  private static final class Counters {
-
-    private final LongAdder started = new LongAdder();
-    private final LongAdder ended = new LongAdder();
-    private final LongAdder wallNanos = new LongAdder();
-    private final LongAdder measured = new LongAdder();
-    private final LongAdder cpuNanos = new LongAdder();
-
-    private WorkerEvent.Work work(boolean sampled) {
-      long runs = sampled ? ended.sum() : measured.sum();
-      return new WorkerEvent.Work(
-          ended.sum(),
-          Duration.ofNanos(wallNanos.sum()),
-          runs == 0 ? null : new WorkerEvent.Cpu(runs, Duration.ofNanos(cpuNanos.sum())));
-    }
+  private TaskCounters of(String name) {
+    TaskCounters counters = tasks.get(name);
+    return counters == null ? tasks.computeIfAbsent(name, key -> new TaskCounters()) : counters;
   }
 }

@@ -1,12 +1,17 @@
 package dev.greenfork.worker.events;
 
+import dev.greenfork.protocol.event.WorkDetail;
 import dev.greenfork.protocol.event.WorkerEvent.Cpu;
 import dev.greenfork.protocol.event.WorkerEvent.Work;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +30,13 @@ final class WorkLedger {
    */
   record Portion(Map<String, Work> tasks, Map<String, Work> totals, int left) {}
 
-  /** Bytes of an entry beside its name. */
+  /** Bytes of what every entry has beside its name. */
   private static final int OVERHEAD = 100;
 
-  private static final Work NOTHING = new Work(0, java.time.Duration.ZERO, null);
+  private static final int PER_FIELD = 24;
+  private static final int PER_CLASS = 12;
+
+  private static final Work NOTHING = new Work(0, Duration.ZERO, null);
 
   private final Map<String, Work> told = new HashMap<>();
   private String last = "";
@@ -47,10 +55,10 @@ final class WorkLedger {
     for (String name : from(last, totals)) {
       Work total = totals.getOrDefault(name, NOTHING);
       Work news = since(told.getOrDefault(name, NOTHING), total);
-      if (news.count() == 0) {
+      if (isNothing(news)) {
         continue;
       }
-      int size = OVERHEAD + size(name);
+      int size = size(name) + size(news);
       if (left > 0 || size > free) {
         // One that can never have room must not keep out those behind it.
         left += size > room ? 0 : 1;
@@ -70,7 +78,7 @@ final class WorkLedger {
   }
 
   private static Iterable<String> from(String last, SortedMap<String, Work> totals) {
-    var names = new java.util.ArrayList<>(totals.tailMap(last + '\0').keySet());
+    List<String> names = new ArrayList<>(totals.tailMap(last + '\0').keySet());
     names.addAll(totals.headMap(last + '\0').keySet());
     return names;
   }
@@ -79,7 +87,13 @@ final class WorkLedger {
     return new Work(
         now.count() - before.count(),
         now.wall().minus(before.wall()),
-        since(before.cpu(), now.cpu()));
+        since(before.cpu(), now.cpu()),
+        now.detail().minus(before.detail()));
+  }
+
+  /** A run that hogs is told of before it ends. */
+  private static boolean isNothing(Work news) {
+    return news.count() == 0 && news.detail().hogs() == 0 && news.detail().pins() == 0;
   }
 
   private static @Nullable Cpu since(@Nullable Cpu before, @Nullable Cpu now) {
@@ -88,6 +102,25 @@ final class WorkLedger {
     }
     long count = now.count() - before.count();
     return count == 0 ? null : new Cpu(count, now.time().minus(before.time()));
+  }
+
+  /** Bytes of an entry beside its name. */
+  private static int size(Work news) {
+    WorkDetail.Spread spread = news.detail().spread();
+    int histograms =
+        Stream.of(spread.wall(), spread.cpu(), spread.share())
+            .filter(counts -> !counts.isEmpty())
+            .mapToInt(counts -> PER_FIELD + PER_CLASS * counts.size())
+            .sum();
+    long numbers =
+        Stream.of(
+                news.detail().failed(),
+                news.detail().hogs(),
+                news.detail().pins(),
+                news.detail().bytes())
+            .filter(number -> number > 0)
+            .count();
+    return OVERHEAD + histograms + (int) numbers * PER_FIELD;
   }
 
   /** Bytes of a name in ASCII JSON. */

@@ -25,18 +25,20 @@ public final class WorkerEvents implements AutoCloseable {
    * Where they go.
    *
    * @param node the worker's name
+   * @param pool the type of its pool
    * @param heartbeat how often it tells that it lives; null for never
    */
-  public record Destination(Fanout fanout, String node, @Nullable Duration heartbeat) {}
+  public record Destination(
+      Fanout fanout, String node, String pool, @Nullable Duration heartbeat) {}
 
   /** Publishes nothing before {@link #start}. */
   public static WorkerEvents to(
       Destination destination, TaskEvents events, Vitals vitals, WorkerMetrics metrics) {
     EventEncoder encoder = new EventEncoder(destination.node(), ProcessHandle.current().pid());
     EventOutlet outlet = new EventOutlet(destination.fanout(), encoder, events::stamp, metrics);
+    Heart heart = new Heart(vitals, outlet, destination.pool());
     return new WorkerEvents(
-        events,
-        new EventLoop(events.buffer(), outlet, new Heart(vitals, outlet), destination.heartbeat()));
+        events, new EventLoop(events.buffer(), outlet, heart, destination.heartbeat()));
   }
 
   /** Says that the worker is there. */

@@ -9,6 +9,7 @@ import dev.greenfork.worker.prefork.frames.FrameTooLargeException;
 import dev.greenfork.worker.run.Failures;
 import dev.greenfork.worker.run.Outcome;
 import dev.greenfork.worker.run.TaskRun;
+import dev.greenfork.worker.run.Usage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -106,8 +107,8 @@ final class ChildProcess implements AutoCloseable {
                   ? exchange.answer().get()
                   : exchange.answer().get(hard.toMillis(), TimeUnit.MILLISECONDS))
               .frame();
-      if (answer instanceof Frame.Ended(Frame outcome, long cpuNanos)) {
-        task.usedCpu(Duration.ofNanos(cpuNanos));
+      if (answer instanceof Frame.Ended(Frame outcome, Frame.Used used)) {
+        task.used(new Usage(used.cpuNanos(), used.delayNanos(), used.bytes(), used.first()));
         return Outcomes.of(outcome, mapper);
       }
       return Outcomes.of(answer, mapper);

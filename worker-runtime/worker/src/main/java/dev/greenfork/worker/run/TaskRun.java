@@ -54,7 +54,7 @@ public final class TaskRun {
   private volatile long startedNanos = System.nanoTime();
   private volatile boolean acknowledged;
   private volatile @Nullable Place place;
-  private volatile @Nullable Duration cpu;
+  private volatile @Nullable Usage usage;
   private volatile @Nullable Runnable after;
   private volatile @Nullable BooleanSupplier leaving;
 
@@ -162,14 +162,14 @@ public final class TaskRun {
     }
   }
 
-  /** Notes the processor time that the run took. */
-  public void usedCpu(Duration time) {
-    cpu = time;
+  /** Notes what the run took. */
+  public void used(Usage measured) {
+    usage = measured;
   }
 
-  /** The processor time that the run took; empty where it was not measured. */
-  public Optional<Duration> cpu() {
-    return Optional.ofNullable(cpu);
+  /** What the run took; empty where it was not measured. */
+  public Optional<Usage> usage() {
+    return Optional.ofNullable(usage);
   }
 
   /** How long the run has taken until now. */

@@ -1,5 +1,6 @@
 package dev.greenfork.worker.watchdog;
 
+import dev.greenfork.worker.events.TaskTally;
 import dev.greenfork.worker.run.TaskRun;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -17,12 +18,14 @@ final class Findings {
   private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
   private final CarrierMetrics metrics;
+  private final TaskTally tally;
   private long minute;
   private int lines;
   private int left;
 
-  Findings(CarrierMetrics metrics) {
+  Findings(CarrierMetrics metrics, TaskTally tally) {
     this.metrics = metrics;
+    this.tally = tally;
   }
 
   /**
@@ -33,6 +36,9 @@ final class Findings {
   void stays(Stay stay, Duration more, long now) {
     String task = stay.run().task().run().task().name();
     boolean pinned = stay.isPinned();
+    if (stay.isProven()) {
+      count(task, pinned);
+    }
     boolean first = stay.report();
     Duration time = first ? stay.length() : more;
     if (pinned) {
@@ -42,6 +48,14 @@ final class Findings {
     }
     if (first && mayWrite(now)) {
       write(stay, pinned);
+    }
+  }
+
+  private void count(String task, boolean pinned) {
+    if (pinned) {
+      tally.pinned(task);
+    } else {
+      tally.hogged(task);
     }
   }
 

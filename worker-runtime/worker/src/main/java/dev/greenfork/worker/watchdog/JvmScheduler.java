@@ -67,11 +67,19 @@ final class JvmScheduler implements Scheduler {
     if (scheduler.getPoolSize() != ids.length) {
       findCarriers();
     }
-    long[] nanos = threads.getThreadCpuTime(ids);
-    Map<String, Long> byName = HashMap.newHashMap(nanos.length);
-    for (int i = 0; i < nanos.length; i++) {
-      if (nanos[i] >= 0) {
-        byName.put(carriers[i].getName(), nanos[i]);
+    return byName(threads.getThreadCpuTime(ids));
+  }
+
+  @Override
+  public Map<String, Long> allocated() {
+    return byName(threads.getThreadAllocatedBytes(ids));
+  }
+
+  private Map<String, Long> byName(long[] amounts) {
+    Map<String, Long> byName = HashMap.newHashMap(amounts.length);
+    for (int i = 0; i < amounts.length; i++) {
+      if (amounts[i] >= 0) {
+        byName.put(carriers[i].getName(), amounts[i]);
       } else {
         ids = new long[0]; // One has ended: look again the next time.
       }

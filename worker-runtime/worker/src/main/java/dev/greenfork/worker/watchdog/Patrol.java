@@ -31,7 +31,8 @@ final class Patrol implements AutoCloseable {
   private final CarrierMetrics metrics;
   private final Findings findings;
   private final CarrierSupply supply;
-  private final CpuLedger cpu;
+  private final CarrierLedger cpu;
+  private final CarrierLedger bytes;
   private final Stays stays = new Stays();
   private final Jam jam = new Jam();
   private final StuckAlarm stuck = new StuckAlarm();
@@ -52,11 +53,12 @@ final class Patrol implements AutoCloseable {
     this.lookout = lookout;
     this.tally = tally;
     this.metrics = metrics;
-    this.findings = new Findings(metrics);
+    this.findings = new Findings(metrics, tally);
     int usual = scheduler.parallelism();
     this.supply = new CarrierSupply(usual, Math.min(usual + MOST_EXTRA, MOST_CARRIERS));
     metrics.carriers(usual, 0);
-    this.cpu = new CpuLedger(scheduler.cpu());
+    this.cpu = new CarrierLedger(scheduler.cpu());
+    this.bytes = new CarrierLedger(scheduler.allocated());
     this.lookAllFrom = now;
     this.looked = now;
     this.stuckLookAt = now;
@@ -65,6 +67,7 @@ final class Patrol implements AutoCloseable {
   /** Walks once. */
   void walk(long now) {
     cpu.update(scheduler.cpu());
+    bytes.update(scheduler.allocated());
     unseen += cpu.used();
     long queued = scheduler.queued();
     int mounted = scheduler.mounted();
@@ -91,9 +94,10 @@ final class Patrol implements AutoCloseable {
     unseen = 0;
     for (Sighting sighting : seen) {
       long nanos = cpu.claim(sighting.carrier());
+      long allocated = bytes.claim(sighting.carrier());
       if (nanos > 0) {
         String task = sighting.run().task().run().task().name();
-        tally.sampled(task, nanos);
+        tally.sampled(task, nanos, allocated);
         metrics.used(task, nanos);
       }
     }

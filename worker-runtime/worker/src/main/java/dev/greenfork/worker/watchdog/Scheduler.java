@@ -22,4 +22,9 @@ interface Scheduler {
 
   /** The processor time of each carrier since its start in nanoseconds, by its name. */
   Map<String, Long> cpu();
+
+  /**
+   * What each carrier, and the runs on it, have allocated since its start in bytes, by its name.
+   */
+  Map<String, Long> allocated();
 }

@@ -12,7 +12,7 @@ final class Stays {
   private Map<WatchedRun, Stay> stays = Map.of();
 
   /** Takes what was seen now. */
-  void update(List<Sighting> seen, CpuLedger cpu, long now) {
+  void update(List<Sighting> seen, CarrierLedger cpu, long now) {
     Map<WatchedRun, Stay> next = HashMap.newHashMap(seen.size());
     for (Sighting sighting : seen) {
       Stay stay = stays.get(sighting.run());

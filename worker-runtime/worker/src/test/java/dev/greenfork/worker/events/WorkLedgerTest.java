@@ -2,6 +2,7 @@ package dev.greenfork.worker.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenfork.protocol.event.WorkDetail;
 import dev.greenfork.protocol.event.WorkerEvent.Cpu;
 import dev.greenfork.protocol.event.WorkerEvent.Work;
 import java.time.Duration;
@@ -99,6 +100,50 @@ final class WorkLedgerTest {
 
     assertThat(portion.tasks()).containsOnlyKeys("b");
     assertThat(portion.left()).isZero();
+  }
+
+  @Test
+  void tells_of_details_since_the_last_portion_and_of_hogs_before_they_end() {
+    totals.put("a", new Work(5, Duration.ofMillis(100), null, detail(1, 0, Map.of(3, 4L, 4, 1L))));
+    ledger.confirm(ledger.next(totals, ROOM));
+    totals.put("a", new Work(5, Duration.ofMillis(100), null, detail(1, 2, Map.of(3, 4L, 4, 1L))));
+    totals.put("b", new Work(0, Duration.ZERO, null, detail(0, 0, Map.of())));
+
+    WorkLedger.Portion portion = ledger.next(totals, ROOM);
+    ledger.confirm(portion);
+    totals.put("a", new Work(7, Duration.ofMillis(130), null, detail(2, 2, Map.of(3, 4L, 4, 3L))));
+
+    assertThat(portion.tasks())
+        .containsExactly(Map.entry("a", new Work(0, Duration.ZERO, null, detail(0, 2, Map.of()))));
+    assertThat(ledger.next(totals, ROOM).tasks())
+        .containsExactly(
+            Map.entry("a", new Work(2, Duration.ofMillis(30), null, detail(1, 0, Map.of(4, 2L)))));
+  }
+
+  @Test
+  void keeps_to_its_room_however_much_there_is_to_tell_of_each_name() {
+    SortedMap<Integer, Long> wide = new TreeMap<>();
+    for (int i = 0; i < 50; i++) {
+      wide.put(i, 123_456L);
+    }
+    WorkDetail all = new WorkDetail(9, 9, 9, 9, new WorkDetail.Spread(wide, wide, wide));
+    for (int i = 0; i < 10; i++) {
+      totals.put("a" + i, new Work(1, Duration.ZERO, null, all));
+    }
+
+    WorkLedger.Portion portion = ledger.next(totals, ROOM);
+
+    assertThat(portion.tasks()).hasSize(1);
+    assertThat(portion.left()).isEqualTo(9);
+  }
+
+  private static WorkDetail detail(long failed, long hogs, Map<Integer, Long> walls) {
+    return new WorkDetail(
+        failed,
+        hogs,
+        0,
+        0,
+        new WorkDetail.Spread(new TreeMap<>(walls), new TreeMap<>(), new TreeMap<>()));
   }
 
   private static Work work(long count, long millis) {

@@ -41,7 +41,7 @@ final class WorkerEventsTest {
       new TaskEvents(new LamportClock(), () -> NOW, metrics, Set.of("silent"));
   private final WorkerEvents worker =
       WorkerEvents.to(
-          new WorkerEvents.Destination(air, "w1@example", Duration.ofMillis(200)),
+          new WorkerEvents.Destination(air, "w1@example", "green", Duration.ofMillis(200)),
           events,
           new Vitals(
               new TaskTally(),

@@ -91,6 +91,12 @@ final class HandScheduler implements Scheduler, Lookout {
     return Map.copyOf(cpu);
   }
 
+  /** As much as it uses of the processor. */
+  @Override
+  public Map<String, Long> allocated() {
+    return cpu();
+  }
+
   @Override
   public List<Sighting> look(Collection<WatchedRun> known, boolean all) {
     thoroughLooks += all ? 1 : 0;

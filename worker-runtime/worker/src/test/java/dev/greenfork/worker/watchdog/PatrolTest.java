@@ -22,8 +22,9 @@ final class PatrolTest {
 
   private final HandScheduler scheduler = new HandScheduler();
   private final WorkerMetrics metrics = new WorkerMetrics();
+  private final TaskTally tally = new TaskTally();
   private final Patrol patrol =
-      new Patrol(scheduler, scheduler, new TaskTally(), new CarrierMetrics(metrics), 0);
+      new Patrol(scheduler, scheduler, tally, new CarrierMetrics(metrics), 0);
   private final WatchedRun run = Runs.of("t", "1");
   private final Logger findings = (Logger) LoggerFactory.getLogger("greenfork.watchdog");
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();

@@ -17,8 +17,6 @@ import dev.greenfork.worker.run.TaskCode;
 import dev.greenfork.worker.tasks.TaskRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -64,13 +62,13 @@ final class TaskThread {
 
   private void work() {
     // Made on this thread, which waits anyhow: its first use takes some milliseconds.
-    ThreadMXBean cpu = ManagementFactory.getThreadMXBean();
+    Meter meter = new Meter();
     while (true) {
       try {
         Frame.Run run = queue.take();
-        long before = cpu.getCurrentThreadCpuTime();
+        meter.begin();
         Outcome outcome = run(run);
-        long used = cpu.getCurrentThreadCpuTime() - before;
+        Frame.Used used = meter.end(run.identity().task());
         Thread.interrupted(); // What a limit may have left.
         busy = false;
         report(run, outcome, used);
@@ -121,9 +119,9 @@ final class TaskThread {
     }
   }
 
-  private void report(Frame.Run run, Outcome outcome, long cpuNanos) throws IOException {
+  private void report(Frame.Run run, Outcome outcome, Frame.Used used) throws IOException {
     try {
-      parent.write(new Frame.Ended(frame(outcome), cpuNanos));
+      parent.write(new Frame.Ended(frame(outcome), used));
     } catch (FrameTooLargeException e) {
       parent.write(
           new Frame.Ended(
@@ -131,7 +129,7 @@ final class TaskThread {
                   Failures.internal(
                       "The result of %s is too large: %s."
                           .formatted(run.identity().task(), e.getMessage()))),
-              cpuNanos));
+              used));
     }
   }
 

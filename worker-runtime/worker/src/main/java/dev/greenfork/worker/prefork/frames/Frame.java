@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Frame {
 
   /** Changed whenever a frame changes. */
-  int VERSION = 5;
+  int VERSION = 6;
 
   /**
    * Child: who it is. The nonce was given to it on its standard input. This frame and its number
@@ -54,11 +54,21 @@ public sealed interface Frame {
       implements Frame {}
 
   /**
-   * Child: how the run ended, and the processor time of the thread that ran it.
+   * Child: how the run ended, and what it took.
    *
    * @param outcome one of those above
    */
-  record Ended(Frame outcome, long cpuNanos) implements Frame {}
+  record Ended(Frame outcome, Used used) implements Frame {}
+
+  /**
+   * What a run took.
+   *
+   * @param cpuNanos processor time of the thread that ran it
+   * @param delayNanos for which this thread could have run and had no processor
+   * @param bytes that this thread allocated
+   * @param first whether no run of the same task came before it in this child
+   */
+  record Used(long cpuNanos, long delayNanos, long bytes, boolean first) {}
 
   /** Child: the task is replaced by this signature. */
   record Replaced(String signature) implements Frame {}

@@ -43,7 +43,7 @@ final class FrameCodec {
           out.type(8).number(number).text(task).text(args).text(kwargs).optional(queue);
       case Frame.Answer(long number, String text) -> out.type(9).number(number).text(text);
       case Frame.Refusal(long number, String why) -> out.type(10).number(number).text(why);
-      case Frame.Ended(Frame outcome, long cpu) -> out.type(ENDED).number(cpu).frame(outcome);
+      case Frame.Ended(Frame outcome, Frame.Used used) -> out.type(ENDED).used(used).frame(outcome);
       case Frame.Logged(long time, var level, var logger, var message, var fields) ->
           out.type(11).number(time).text(level).text(logger).text(message).map(fields);
       case Frame.Replaced(String signature) -> out.type(12).text(signature);
@@ -69,8 +69,8 @@ final class FrameCodec {
     In in = new In(data);
     int type = data.readByte();
     if (type == ENDED) {
-      long cpu = in.number();
-      return new Frame.Ended(plain(data.readByte(), in), cpu);
+      Frame.Used used = new Frame.Used(in.number(), in.number(), in.number(), in.number() == 1);
+      return new Frame.Ended(plain(data.readByte(), in), used);
     }
     return plain(type, in);
   }
@@ -141,6 +141,13 @@ final class FrameCodec {
 
     Out thrown(Frame.Thrown thrown) throws IOException {
       return text(thrown.type()).text(thrown.args()).text(thrown.module()).text(thrown.traceback());
+    }
+
+    Out used(Frame.Used used) throws IOException {
+      return number(used.cpuNanos())
+          .number(used.delayNanos())
+          .number(used.bytes())
+          .number(used.first() ? 1 : 0);
     }
 
     Out map(Map<String, String> map) throws IOException {

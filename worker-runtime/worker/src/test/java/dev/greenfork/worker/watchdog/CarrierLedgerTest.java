@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class CpuLedgerTest {
+final class CarrierLedgerTest {
 
-  private final CpuLedger ledger = new CpuLedger(Map.of("a", 100L));
+  private final CarrierLedger ledger = new CarrierLedger(Map.of("a", 100L));
 
   @Test
   void keeps_what_a_carrier_used_for_whoever_is_seen_there_next() {
