@@ -1,6 +1,8 @@
 package dev.greenfork.broker;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * The splitting of queues, for those who do not fetch from them. Each call makes a round trip or a
@@ -57,6 +59,12 @@ public interface Splits {
    * @return how many messages were moved
    */
   long merge(String queue);
+
+  /**
+   * Who serves these queues now and which tasks they know, in the order asked; those that nobody
+   * serves are left out. The versions are not those that workers hear of. Two round trips.
+   */
+  List<ServedQueue> served(Collection<String> queues);
 
   /** Whether both types serve a queue now, so that workers split it. */
   boolean isSplit(String queue);

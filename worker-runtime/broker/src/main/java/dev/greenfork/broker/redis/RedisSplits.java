@@ -4,11 +4,13 @@ import static dev.greenfork.broker.redis.RedisConnection.text;
 import static dev.greenfork.broker.redis.RedisConnection.utf8;
 
 import dev.greenfork.broker.RuleTexts;
+import dev.greenfork.broker.ServedQueue;
 import dev.greenfork.broker.Splits;
 import dev.greenfork.broker.SubQueue;
 import dev.greenfork.protocol.QueueKeys;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -110,6 +112,11 @@ final class RedisSplits implements Splits, AutoCloseable {
           }
           return moved;
         });
+  }
+
+  @Override
+  public List<ServedQueue> served(Collection<String> queues) {
+    return connection.use(current -> new ServersReader(keys).read(current, queues));
   }
 
   @Override
