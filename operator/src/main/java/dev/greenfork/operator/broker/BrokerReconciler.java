@@ -32,7 +32,7 @@ public class BrokerReconciler implements Reconciler<Broker> {
 
   private final Prober prober;
   private final DueMovers movers;
-  private final Obituaries obituaries;
+  private final Services services;
   private final Events events;
   private final Clock clock;
   private final Duration whileWell;
@@ -43,13 +43,13 @@ public class BrokerReconciler implements Reconciler<Broker> {
   BrokerReconciler(
       Prober prober,
       DueMovers movers,
-      Obituaries obituaries,
+      Services services,
       Events events,
       Clock clock,
       @ConfigProperty(name = "greenfork.broker.look-every") Duration whileWell) {
     this.prober = prober;
     this.movers = movers;
-    this.obituaries = obituaries;
+    this.services = services;
     this.events = events;
     this.clock = clock;
     this.whileWell = whileWell;
@@ -78,19 +78,12 @@ public class BrokerReconciler implements Reconciler<Broker> {
     switch (sight) {
       case Sight.Answered _ -> {
         List<WorkerPool> pools = pools(broker, client);
-        movers.serve(
-            owner(broker),
-            broker.getSpec(),
-            new DueMover.Service(queues(pools), news -> obituaries.publish(broker, pools, news)));
+        movers.serve(owner(broker), broker.getSpec(), services.of(broker, pools));
       }
       case Sight.Claimed _ -> movers.leave(owner(broker));
       case Sight.Incomplete _, Sight.Refused _ -> movers.stop(owner(broker));
       case Sight.Silent _ -> {}
     }
-  }
-
-  private static List<String> queues(List<WorkerPool> pools) {
-    return pools.stream().flatMap(pool -> pool.getSpec().queueNames().stream()).distinct().toList();
   }
 
   private static List<WorkerPool> pools(Broker broker, KubernetesClient client) {

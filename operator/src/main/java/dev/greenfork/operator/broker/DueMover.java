@@ -1,6 +1,8 @@
 package dev.greenfork.operator.broker;
 
 import dev.greenfork.broker.BrokerException;
+import dev.greenfork.operator.placement.Placing;
+import dev.greenfork.operator.placement.Wish;
 import dev.greenfork.operator.scaling.BrokerSignals;
 import dev.greenfork.operator.workers.News;
 import dev.greenfork.operator.workers.WorkerWatch;
@@ -15,9 +17,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Moves delayed messages of one broker to their queues when their time has come, and puts back what
  * workers left that are gone, on a thread of its own; {@link OrderKeeper} listens there meanwhile,
- * and pools get their signals from there. Workers do the same; this is for pools that have none at
- * the moment. Ends by itself when it has not been told for a while that it is still wanted.
- * Thread-safe.
+ * pools get their signals from there, and tasks their places. Workers do the same; this is for
+ * pools that have none at the moment. Ends by itself when it has not been told for a while that it
+ * is still wanted. Thread-safe.
  */
 final class DueMover implements AutoCloseable {
 
@@ -41,10 +43,11 @@ final class DueMover implements AutoCloseable {
    *
    * @param queues those in which what is due is moved
    * @param told hears what was put back and who refuses its size, on the mover's thread
+   * @param wish how tasks are to be placed
    */
-  record Service(List<String> queues, Consumer<News> told) {
+  record Service(List<String> queues, Consumer<News> told, Wish wish) {
 
-    static final Service NONE = new Service(List.of(), news -> {});
+    static final Service NONE = new Service(List.of(), news -> {}, Wish.NONE);
 
     Service {
       queues = List.copyOf(queues);
@@ -59,6 +62,7 @@ final class DueMover implements AutoCloseable {
   private volatile Service service = Service.NONE;
   private volatile long wantedUntil;
   private @Nullable OpenBroker open;
+  private @Nullable Placing placing;
   private boolean failing;
 
   DueMover(String name, Opener opener, WorkerWatch watch, BrokerSignals signals) {
@@ -117,6 +121,7 @@ final class DueMover implements AutoCloseable {
       if (!news.isEmpty()) {
         of.told().accept(news);
       }
+      place(of.wish());
       failing = false;
       return next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
     } catch (BrokerException | Secrets.Lacking | IOException | IllegalStateException e) {
@@ -130,17 +135,26 @@ final class DueMover implements AutoCloseable {
     }
   }
 
+  private void place(Wish wish) {
+    Placing current = placing;
+    if (current != null) {
+      current.look(wish);
+    }
+  }
+
   private OpenBroker connect() throws Secrets.Lacking, IOException {
     OpenBroker fresh = opener.open();
     open = fresh;
     OrderKeeper.listen(fresh.broker());
     signals.attach(fresh.broker());
+    placing = Placing.at(fresh.broker()); // Ends with its broker.
     return fresh;
   }
 
   private void disconnect() {
     OpenBroker current = open;
     open = null;
+    placing = null;
     if (current != null) {
       try {
         current.close();

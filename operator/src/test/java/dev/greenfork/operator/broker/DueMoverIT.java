@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.greenfork.broker.BrokerOwner;
 import dev.greenfork.broker.BrokerSettings;
 import dev.greenfork.broker.Brokers;
+import dev.greenfork.operator.placement.Wish;
 import dev.greenfork.operator.scaling.TestSignals;
 import dev.greenfork.operator.workers.Sizes;
 import dev.greenfork.operator.workers.WorkerPods;
@@ -48,7 +49,7 @@ final class DueMoverIT {
     redis.zadd("q.delayed", (double) due + 60_000, "00000000000000000:much later");
     redis.zadd("other.delayed", 1, "00000000000000000:of a queue that no pool serves");
 
-    mover.serve(new DueMover.Service(List.of("q"), losses -> {}));
+    mover.serve(new DueMover.Service(List.of("q"), losses -> {}, Wish.NONE));
     mover.start();
 
     await().atMost(Duration.ofSeconds(5)).until(() -> redis.llen("q\u0006\u00163") == 1);
@@ -60,7 +61,7 @@ final class DueMoverIT {
 
   @Test
   void opens_the_broker_anew_after_it_was_away() {
-    mover.serve(new DueMover.Service(List.of("q"), losses -> {}));
+    mover.serve(new DueMover.Service(List.of("q"), losses -> {}, Wish.NONE));
     mover.start();
     await().until(() -> redis.clientList().contains("name=greenfork:queues"));
     server.kill();

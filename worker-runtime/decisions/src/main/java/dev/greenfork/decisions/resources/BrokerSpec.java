@@ -12,7 +12,14 @@ public record BrokerSpec(
         @JsonPropertyDescription("The Redis (6.2 or later, no Cluster) that holds the queues.")
         RedisConnection redis,
     @JsonPropertyDescription("Where results are stored; default: the broker's Redis, for 24h.")
-        @Nullable ResultBackend resultBackend) {
+        @Nullable ResultBackend resultBackend,
+    @JsonPropertyDescription("How tasks that do not say what they do find their pools.")
+        @Nullable PlacementSpec placement) {
+
+  /** How tasks are placed, with the default where nothing is said. */
+  public PlacementSpec placing() {
+    return placement == null ? PlacementSpec.DEFAULT : placement;
+  }
 
   /** Where results are stored, with the default where nothing is said. */
   public ResultBackend results() {

@@ -58,5 +58,9 @@ final class Rules {
       "maxDeliveries must be at least 1: a message that may not be delivered can never run";
   static final String TASKS_PER_CHILD_MESSAGE = "tasksPerChild must be at least 1";
 
+  static final String MIN_SAMPLES = "self >= 5 && self <= 100000";
+  static final String MIN_SAMPLES_MESSAGE =
+      "minSamples must be from 5 to 100000: fewer runs of a task say nothing about it";
+
   private Rules() {}
 }
