@@ -9,7 +9,7 @@ if not both or version ~= ARGV[3] then
 end
 local there = redis.call('HGET', routes, '')
 if there and there ~= version then
-  redis.call('DEL', routes)
+  redis.call('UNLINK', routes)
 end
 local room = tonumber(ARGV[4]) - redis.call('HLEN', routes)
 for i = 5, math.min(#ARGV, 4 + 2 * room), 2 do

@@ -23,7 +23,7 @@ local function look(queue)
   local version, both, parts = served(queue)
   local there = redis.call('HGET', routes, '')
   if there and (there ~= version or not both) then
-    redis.call('DEL', routes)
+    redis.call('UNLINK', routes)
     there = false
   elseif there then
     redis.call('PEXPIREAT', routes, last)

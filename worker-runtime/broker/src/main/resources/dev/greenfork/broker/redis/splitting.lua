@@ -1,4 +1,4 @@
--- Included before fetch.lua, for workers some of whose queues are split: one batch of each of these first. The lists of the
+-- Included before fetch.lua, for workers some of whose queues are split: one batch of these first. The lists of the
 -- entrances are among the KEYS, behind those that are fetched from, so that they are watched too.
 -- ARGV behind those of the fetch: number of lists to fetch from, key of the rules, messages and bytes of a batch, sub-queue of
 -- what is in no table, then per split queue: entrance, table of routes
@@ -6,12 +6,18 @@
 local lists = tonumber(ARGV[13])
 local report, touched = {}, {}
 redis.call('HDEL', ARGV[11], '0')
-for i = 18, #ARGV, 2 do
-  local left, version = 0, routes_version(ARGV[i + 1], ARGV[14])
+-- One batch for all queues together, however many there are; begun with another queue each time, so that none has to wait for
+-- one that is always full.
+local queues, most = (#ARGV - 17) / 2, {messages = tonumber(ARGV[15]), bytes = tonumber(ARGV[16])}
+local turn = queues > 1 and redis.call('TIME')[2] % queues or 0
+for i = turn, turn + queues - 1 do
+  local at = i % queues
+  local entrance, routes = ARGV[18 + 2 * at], ARGV[19 + 2 * at]
+  local left, version = 0, routes_version(routes, ARGV[14])
   if version ~= '' then
     local _
-    _, left = split(ARGV[i], ARGV[i + 1], ARGV[17], {messages = tonumber(ARGV[15]), bytes = tonumber(ARGV[16])}, touched)
+    _, left = split(entrance, routes, ARGV[17], most, touched)
   end
-  report[#report + 1] = left
-  report[#report + 1] = version
+  report[2 * at + 1] = left
+  report[2 * at + 2] = version
 end
