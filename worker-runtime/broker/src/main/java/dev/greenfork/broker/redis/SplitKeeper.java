@@ -22,6 +22,10 @@ import redis.clients.jedis.Protocol.Command;
 final class SplitKeeper {
 
   private static final Duration TASKS_LIFE = Duration.ofDays(7);
+
+  /** Queues of one call, which holds up Redis for so long. */
+  private static final int AT_ONCE = 40;
+
   private static final Duration RENEW_PAUSE = Duration.ofMillis(50);
 
   private final Site site;
@@ -83,19 +87,10 @@ final class SplitKeeper {
         indexes.publish(connection, digest, placer.index(), TASKS_LIFE);
         published = true;
       }
-      List<byte[]> values = new ArrayList<>();
-      values.add(utf8(site.keys().prefix()));
-      values.add(millis(site.timings().lease()));
-      values.add(member());
-      values.add(site.keys().tasks(digest));
-      values.add(millis(TASKS_LIFE));
-      names.forEach(name -> values.add(utf8(name)));
-      List<?> replies =
-          (List<?>) Script.SERVE.run(connection, new Script.Arguments(List.of(), values));
+      List<ServeReply> replies = serve(connection, names);
       Map<String, QueueMode> next = new HashMap<>();
-      for (int i = 0; i < Math.min(names.size(), replies.size()); i++) {
-        ServeReply reply = ServeReply.of((List<?>) replies.get(i));
-        next.put(names.get(i), adopt(connection, names.get(i), reply));
+      for (int i = 0; i < replies.size(); i++) {
+        next.put(names.get(i), adopt(connection, names.get(i), replies.get(i)));
       }
       boolean changed = !next.equals(modes);
       if (changed) {
@@ -129,6 +124,24 @@ final class SplitKeeper {
 
   private byte[] member() {
     return utf8(own.word() + "/" + digest + "/" + registration.incarnation());
+  }
+
+  private List<ServeReply> serve(RedisConnection connection, List<String> names) {
+    List<ServeReply> replies = new ArrayList<>(names.size());
+    for (int at = 0; at < names.size(); at += AT_ONCE) {
+      List<byte[]> values = new ArrayList<>();
+      values.add(utf8(site.keys().prefix()));
+      values.add(millis(site.timings().lease()));
+      values.add(member());
+      values.add(site.keys().tasks(digest));
+      values.add(millis(TASKS_LIFE));
+      names
+          .subList(at, Math.min(at + AT_ONCE, names.size()))
+          .forEach(name -> values.add(utf8(name)));
+      Object some = Script.SERVE.run(connection, new Script.Arguments(List.of(), values));
+      ((List<?>) some).forEach(reply -> replies.add(ServeReply.of((List<?>) reply)));
+    }
+    return replies;
   }
 
   private QueueMode adopt(RedisConnection connection, String queue, ServeReply reply) {

@@ -12,8 +12,8 @@ if there and there ~= version then
   redis.call('UNLINK', routes)
 end
 local room = tonumber(ARGV[4]) - redis.call('HLEN', routes)
-for i = 5, math.min(#ARGV, 4 + 2 * room), 2 do
-  redis.call('HSET', routes, ARGV[i], ARGV[i + 1])
+if room > 0 and #ARGV > 4 then
+  redis.call('HSET', routes, unpack(ARGV, 5, math.min(#ARGV, 4 + 2 * room)))
 end
 redis.call('HSET', routes, '', version)
 redis.call('PEXPIREAT', routes, served_until(ARGV[2]))

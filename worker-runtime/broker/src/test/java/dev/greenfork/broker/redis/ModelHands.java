@@ -63,8 +63,10 @@ final class ModelHands {
     SubQueue place = worker.elsewhere(delivery, held.message().task());
     if (place != null) {
       forward(worker, delivery, place);
-    } else if (worker.splits(delivery.queue())
-        && model.table(delivery.queue()) instanceof SplitModel.State table) {
+      return;
+    }
+    SplitModel.State table = model.table(delivery.queue());
+    if (table != null && worker.splits(delivery.queue())) {
       SubQueue right = table.place(held.message().task());
       assertThat(right == null ? worker.type : right)
           .as("runs where it may")

@@ -83,7 +83,11 @@ final class ModelWorker {
   List<Delivery> fetch(RedisConnection connection, SplitModel model, int slots) {
     FetchPlan plan = call.next();
     var first = numbering.take(name(), slots);
-    Object reply = plan.script().run(connection, call.arguments(plan, first, slots, Instant.now()));
+    Object reply =
+        plan.script()
+            .run(
+                connection,
+                call.arguments(plan, first, new FetchCall.Bounds(slots, 1 << 20), Instant.now()));
     FetchCall.Batch batch = call.batch(reply, plan, first).orElseThrow();
     boolean outdated = new ModelFetch(model, this).fetch(first.number(), slots);
     if (batch.outdated() != outdated) {
