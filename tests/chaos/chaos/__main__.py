@@ -63,6 +63,10 @@ def make_world(options, folder):
         from .processes import Processes
 
         return Processes(folder, options.restore), faults.PROCESSES
+    if options.world == "split":
+        from .split import Split
+
+        return Split(folder, options.restore), faults.SPLIT
     from .cluster import Cluster
 
     return Cluster(folder, options.seed, options.restore), faults.CLUSTER
@@ -101,7 +105,7 @@ def command(options):
 def arguments():
     parser = argparse.ArgumentParser(prog="tests/chaos/run", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for world, each in (("processes", faults.PROCESSES), ("cluster", faults.CLUSTER)):
+    for world, each in (("processes", faults.PROCESSES), ("split", faults.SPLIT), ("cluster", faults.CLUSTER)):
         run = commands.add_parser(world, help=f"a run in the world of {world}")
         run.set_defaults(world=world)
         run.add_argument("--short", action="store_true", help="as in `make test`")

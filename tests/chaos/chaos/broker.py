@@ -53,6 +53,14 @@ class Broker:
             found |= {task: (meta["status"], meta["result"]) for task, meta in metas.items()}
         return found
 
+    def set_rules(self, text):
+        """Replaces the rules of all TaskRoutes, as the operator does."""
+
+        def both(client):
+            client.pipeline().hset("greenfork:rules", "rules", text).hincrby("greenfork:rules", "version", 1).execute()
+
+        self._ask(both)
+
     def answers(self):
         try:
             return bool(self._redis.ping())
@@ -93,6 +101,10 @@ class Ledger:
     def probes(self):
         """By id of a probe who ran it: host, process, parent process."""
         return {task: (host, int(process), int(parent)) for task, _, host, process, parent in self._lines(-2000)}
+
+    def places(self):
+        """Of each run its id, process and parent process."""
+        return [(task, int(process), int(parent)) for task, _, _, process, parent in self._lines()]
 
     def _lines(self, first=0):
         return (line.decode().split("|") for line in self._redis.lrange("ledger", first, -1))

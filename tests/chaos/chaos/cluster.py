@@ -14,7 +14,9 @@ from . import kubectl, manifests, node, release, servers
 from .ages import age
 from .broker import Broker, Ledger
 from .kubectl import Unanswered
+from .load import TASK
 from .manifests import POOLS, SIZE, Inside
+from .oracle import PROBE_SECONDS
 from .pods import Pods
 from .world import Family
 
@@ -22,6 +24,9 @@ PATIENCE = 240
 
 
 class Cluster:
+    pace = 1.0
+    probe_seconds = PROBE_SECONDS
+
     def __init__(self, folder, seed, restore=True):
         self._namespace = f"chaos-{seed}"
         self._inside = Inside(self._namespace)
@@ -58,6 +63,15 @@ class Cluster:
 
     def pools(self):
         return sorted(POOLS)
+
+    def address(self, call):
+        return TASK, call.queue
+
+    def probed(self, pool):
+        return TASK, pool
+
+    def misplaced(self):
+        return None
 
     def slots(self, pool):
         _, concurrency, replicas = POOLS[pool]

@@ -81,6 +81,32 @@ class Roll:
         return Struck(pool, 0)
 
 
+class EmptyPool:
+    """All workers of a pool go, and come back: meanwhile its tasks wait, or run in the other one."""
+
+    title = "pool without workers for 15 s"
+    kind = Kind("empty-pool", lasts=20)
+
+    def strike(self, world, target):
+        pool = _one_of(world.pools(), target)
+        with world.emptied(pool):
+            time.sleep(15)
+        return Struck(pool, 0)
+
+
+class FlipRoutes:
+    """What waits is sent where it computes and the other way round, and back again."""
+
+    title = "routes turned round for 4 s"
+    kind = Kind("flip-routes", lasts=4, weight=3)
+
+    def strike(self, world, target):
+        world.turn_routes()
+        time.sleep(self.kind.lasts)
+        world.turn_routes_back()
+        return Struck("routes", 0)
+
+
 class DeletePod:
     title = "pod deleted with grace 0"
     kind = Kind("delete-pod", needs_api=True, weight=2)
@@ -172,6 +198,7 @@ class StopApiServer:
 
 
 PROCESSES = (KillWorker(), KillChild(), KillFamily(), Roll(), RestartRedis(), CutNetwork(), RefuseConnections())
+SPLIT = (*PROCESSES, EmptyPool(), FlipRoutes())
 CLUSTER = (
     KillWorker(),
     KillChild(),

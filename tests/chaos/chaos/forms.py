@@ -14,6 +14,6 @@ class Form:
         return self.pause, 3 * self.pause
 
 
-LONG = {"processes": Form(20_000, 600, 3), "cluster": Form(20_000, 900, 5)}
-SHORT = {"processes": Form(2_000, 90, 3), "cluster": Form(1_500, 90, 3)}
+LONG = {"processes": Form(20_000, 600, 3), "cluster": Form(20_000, 900, 5), "split": Form(50_000, 600, 3)}
+SHORT = {"processes": Form(2_000, 90, 3), "cluster": Form(1_500, 90, 3), "split": Form(3_000, 60, 1)}
 SHORT_SEED = 3  # one with which the short runs have every fault

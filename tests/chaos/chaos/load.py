@@ -5,6 +5,7 @@ from random import Random
 
 WAITS = "waits"  # the green pool's queue
 COMPUTES = "computes"  # the prefork pool's
+TASK = "conformance.recorded"
 
 
 @dataclass(frozen=True)

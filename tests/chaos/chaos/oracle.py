@@ -43,6 +43,8 @@ class Evidence:
     dead_letters: int = 0
     left: int = 0  # messages that still wait or are on record when all should be over
     probes: dict = field(default_factory=dict)  # worker -> Probe
+    probe_seconds: float = PROBE_SECONDS  # how long a worker may take for a probe
+    misplaced: int | None = None  # runs in pools that may not have them; None where any may
 
 
 @dataclass(frozen=True)
@@ -84,8 +86,10 @@ def count(evidence):
 def judge(evidence):
     """The findings, one for each promise."""
     n = count(evidence)
-    late = [worker for worker, probe in evidence.probes.items() if probe.finished is None or probe.finished > PROBE_SECONDS]
+    late = [worker for worker, probe in evidence.probes.items() if probe.finished is None or probe.finished > evidence.probe_seconds]
+    placed = Finding("what requires a pool of one type runs nowhere else", not evidence.misplaced, f"{evidence.misplaced} runs did")
     return (
+        *([] if evidence.misplaced is None else [placed]),
         Finding("every id is in the ledger, each retry too", n.unrecorded == 0, f"{n.unrecorded} are not"),
         Finding(
             "runs minus ids <= tasks in flight on the workers that were hit",
@@ -97,7 +101,7 @@ def judge(evidence):
         Finding("none is dead-lettered", evidence.dead_letters == 0, f"{evidence.dead_letters} are"),
         Finding("nothing is left at the broker", evidence.left == 0, f"{evidence.left} messages"),
         Finding(
-            f"{PROBE_SECONDS:g} s after the last fault every worker has finished a probe",
+            f"{evidence.probe_seconds:g} s after the last fault every worker has finished a probe",
             not late and bool(evidence.probes),
             _probed(evidence.probes) + (f"; late: {', '.join(late)}" if late else ""),
         ),

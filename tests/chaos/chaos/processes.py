@@ -13,7 +13,8 @@ from support.workers import GREENFORK, TASKS
 from . import unrestored
 from .ages import age
 from .broker import Broker, Ledger
-from .load import COMPUTES, WAITS
+from .load import COMPUTES, TASK, WAITS
+from .oracle import PROBE_SECONDS
 from .proxy import Proxy
 from .world import Family
 
@@ -25,6 +26,11 @@ RESTART_AFTER = 1.0  # a kubelet starts a container again at once the first time
 
 
 class Processes:
+    pace = 1.0
+    probe_seconds = PROBE_SECONDS
+    settings = POOLS
+    queues = (WAITS, COMPUTES)  # all in which messages may wait
+
     def __init__(self, folder, restore=True):
         self._folder = Path(folder)
         self._options = [] if restore else [_without_restore(self._folder)]
@@ -32,29 +38,42 @@ class Processes:
         self._lock = threading.Lock()
         self._rolling = threading.Lock()
         self._servers = []
-        self._numbers = dict.fromkeys(POOLS, 0)
+        self._numbers = dict.fromkeys(self.settings, 0)
+        self._pids = {}  # of all workers that ever ran, with their pools
         self._workers = {}
 
     def start(self):
         self._redis = RedisServer(_new(self._folder / "broker"), *DURABLE)
         self._servers.append(self._redis)
-        self.broker = Broker(self._redis.url(), [WAITS, COMPUTES])
+        self.broker = Broker(self._redis.url(), list(self.queues))
         ledger = RedisServer(_new(self._folder / "ledger"))
         self._servers.append(ledger)
         self.ledger = Ledger(f"127.0.0.1:{ledger.port}")
-        for pool, (_, _, count) in POOLS.items():
-            for _ in range(count):
-                self._add(pool)
+        for pool in self.settings:
+            self._fill(pool)
         await_that("all workers ready", lambda: all(worker.ready() for worker in self._all()), timeout=PATIENCE)
 
     def workers(self):
         return sorted(worker.name for worker in self._all() if worker.runs())
 
     def pools(self):
-        return sorted(POOLS)
+        return sorted(self.settings)
+
+    def address(self, call):
+        return TASK, call.queue
+
+    def probed(self, pool):
+        return TASK, pool
+
+    def served(self, pool):
+        """The queue from which a pool takes."""
+        return pool
+
+    def misplaced(self):
+        return None
 
     def slots(self, pool):
-        _, concurrency, count = POOLS[pool]
+        _, concurrency, count = self.settings[pool]
         return concurrency * count
 
     def family(self, worker):
@@ -80,12 +99,17 @@ class Processes:
             old = [worker for worker in self._all() if worker.pool == pool]
             new = [self._add(pool) for _ in old]
             await_that("the new workers ready", lambda: all(worker.ready() for worker in new), timeout=PATIENCE)
-            for worker in old:
-                worker.retire()
-            await_that("the old workers gone", lambda: all(worker.gone() for worker in old), timeout=PATIENCE)
-            with self._lock:
-                for worker in old:
-                    del self._workers[worker.name]
+            self._retire(old)
+
+    @contextlib.contextmanager
+    def emptied(self, pool):
+        """Meanwhile the pool has no worker."""
+        with self._rolling:
+            old = [worker for worker in self._all() if worker.pool == pool]
+            self._retire(old)
+            yield
+            self._fill(pool)
+            await_that("the workers ready", lambda: all(worker.ready() for worker in self._all() if worker.runs()), timeout=PATIENCE)
 
     def restart_redis(self):
         self._redis.kill()
@@ -96,6 +120,16 @@ class Processes:
 
     def refuse(self, worker):
         return self._workers[worker].proxy.refusing()
+
+    @property
+    def port(self):
+        return self._redis.port
+
+    def launch(self, worker, command):
+        options = " ".join(["-XX:TieredStopAtLevel=1", *self._options])
+        running = Running(worker.name, command, self._folder, environment(GREENFORK_JAVA_OPTS=options))
+        self._pids[running.pid] = worker.pool
+        return running
 
     def close(self):
         for worker in self._all():
@@ -109,13 +143,29 @@ class Processes:
         with self._lock:
             return list(self._workers.values())
 
+    def _command(self, name, pool):
+        type, concurrency, _ = self.settings[pool]
+        return ["-P", type, "-c", concurrency, "-Q", self.served(pool), "-n", f"{name}@here"]
+
+    def _fill(self, pool):
+        for _ in range(self.settings[pool][2]):
+            self._add(pool)
+
+    def _retire(self, workers):
+        for worker in workers:
+            worker.retire()
+        await_that("the old workers gone", lambda: all(worker.gone() for worker in workers), timeout=PATIENCE)
+        with self._lock:
+            for worker in workers:
+                del self._workers[worker.name]
+
     def _add(self, pool):
         with self._lock:
             if len(self._workers) >= 2 * SIZE:
                 raise RuntimeError(f"too many workers run: {sorted(self._workers)}")
             self._numbers[pool] += 1
             name = f"{pool}-{self._numbers[pool]}"
-            worker = _Worker(name, pool, self._redis.port, self._folder, self._options)
+            worker = _Worker(name, pool, self._command(name, pool), self)
             self._workers[name] = worker
             return worker
 
@@ -123,13 +173,12 @@ class Processes:
 class _Worker:
     """A worker with its proxy, and a thread that starts it again until it is retired."""
 
-    def __init__(self, name, pool, broker, folder, options):
+    def __init__(self, name, pool, command, world):
         self.name, self.pool = name, pool
-        self.proxy = Proxy(broker)
+        self.proxy = Proxy(world.port)
+        self._world, self._command = world, command
         self._retiring = False
         self._lock = threading.Lock()  # between being retired and being started again
-        self._folder = folder
-        self._options = options
         with socket.create_server(("127.0.0.1", 0)) as free:
             self._http = free.getsockname()[1]
         self._running = None
@@ -177,14 +226,11 @@ class _Worker:
             time.sleep(RESTART_AFTER)
 
     def _start(self):
-        type, concurrency, _ = POOLS[self.pool]
         # Killed by the kernel with the thread that started it: whatever becomes of the suite, no worker outlives it.
-        command = ["setpriv", "--pdeathsig", "KILL", GREENFORK, "worker"]
-        command += ["-P", type, "-c", concurrency, "-Q", self.pool, "-n", f"{self.name}@here"]
+        command = ["setpriv", "--pdeathsig", "KILL", GREENFORK, "worker", *self._command]
         command += ["--broker", f"redis://127.0.0.1:{self.proxy.port}/0?socket_timeout=2", "--tasks", TASKS]
         command += ["--http-port", self._http, "--drain-timeout", "30s"]
-        options = " ".join(["-XX:TieredStopAtLevel=1", *self._options])
-        return Running(self.name, command, self._folder, environment(GREENFORK_JAVA_OPTS=options))
+        return self._world.launch(self, command)
 
 
 def _new(folder):

@@ -8,8 +8,6 @@ from celery.backends.redis import RedisBackend
 
 from .load import Chain, Chord, Group, Single
 
-TASK = "conformance.recorded"
-
 
 class Unsubscribed(RedisBackend):
     """Nobody waits for results by subscription here: with one per task the client would be what is tested."""
@@ -36,10 +34,11 @@ class Publisher:
         thread.start()
         return thread
 
-    def probe(self, queue, ids, seconds):
+    def probe(self, pool, ids, seconds):
+        address = self._world.probed(pool)
         for task in ids:
             with self._world.publishing:
-                self._signature(task, queue, "probe", seconds=seconds).apply_async()
+                self._signature(task, address, "probe", seconds=seconds).apply_async()
 
     def close(self):
         self._app.close()
@@ -67,17 +66,18 @@ class Publisher:
                 chord(list(map(self._of, parts)), self._step(body), app=self._app).apply_async()
 
     def _of(self, call):
-        return self._signature(call.id, call.queue, call.x, **_rest(call))
+        return self._signature(call.id, self._world.address(call), call.x, **self._rest(call))
 
     def _step(self, call):
         """Its first argument is what comes from before."""
-        kwargs = {"ledger": self._world.ledger.address, **_rest(call)}
-        return self._app.signature(TASK, (), kwargs, queue=call.queue, task_id=call.id)
+        kwargs = {"ledger": self._world.ledger.address, **self._rest(call)}
+        name, queue = self._world.address(call)
+        return self._app.signature(name, (), kwargs, queue=queue, task_id=call.id)
 
-    def _signature(self, task, queue, x, **kwargs):
+    def _signature(self, task, address, x, **kwargs):
+        name, queue = address
         kwargs = {"ledger": self._world.ledger.address, **kwargs}
-        return self._app.signature(TASK, (x,), kwargs, queue=queue, task_id=task)
+        return self._app.signature(name, (x,), kwargs, queue=queue, task_id=task)
 
-
-def _rest(call):
-    return {"seconds": call.seconds, "millis": call.millis, "times": call.times}
+    def _rest(self, call):
+        return {"seconds": call.seconds * self._world.pace, "millis": call.millis, "times": call.times}

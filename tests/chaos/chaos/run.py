@@ -72,6 +72,8 @@ class Run:
             dead_letters=len(world.broker.dead_letters()),
             left=world.broker.in_flight() + world.broker.waiting(),
             probes=probes,
+            probe_seconds=world.probe_seconds,
+            misplaced=world.misplaced(),
         )
 
     def _awaited(self, planned, timeline):

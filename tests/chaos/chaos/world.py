@@ -6,6 +6,7 @@ from threading import Lock
 from typing import Protocol
 
 from .broker import Broker, Ledger
+from .load import Call
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,8 @@ class World(Protocol):
 
     broker: Broker
     ledger: Ledger
+    probe_seconds: float  # how long a worker may take for a probe after the last fault
+    pace: float  # how long tasks wait, times what the load says
     publishing: Lock  # held by whoever publishes, so that it can be kept from that
 
     def start(self) -> None:
@@ -30,7 +33,13 @@ class World(Protocol):
         """Those that run now, in order."""
 
     def pools(self) -> list[str]:
-        """The pools' names, which are those of their queues."""
+        """The pools' names."""
+
+    def address(self, call: Call) -> tuple[str, str]:
+        """The task and the queue of a call."""
+
+    def probed(self, pool: str) -> tuple[str, str]:
+        """A task, and a queue from which it comes to this pool."""
 
     def slots(self, pool: str) -> int:
         """How many tasks all workers of a pool can run at once."""
@@ -49,6 +58,9 @@ class World(Protocol):
 
     def roll(self, pool: str) -> None:
         """Replaces all workers of a pool, the new ones first, and waits for it."""
+
+    def misplaced(self) -> int | None:
+        """How many runs were where they may not be; None where tasks may run in any pool."""
 
     def restart_redis(self) -> None:
         """Kills it, and returns when it answers again."""
