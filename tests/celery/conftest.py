@@ -9,6 +9,7 @@ from support import dead_letters, workers
 from support.processes import await_that
 from support.redis_server import RedisServer
 from support.sender import Sender
+from support.split import RULES, SplitPools
 
 RUNNING = pytest.StashKey[list]()
 
@@ -21,10 +22,19 @@ def pytest_configure(config):
     # Where this was started in the background of a script, SIGINT is ignored, and all that is started from here would ignore it too.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     config.addinivalue_line("markers", "greenfork_only: says something about Greenfork that a stock worker does not do")
+    config.addinivalue_line("markers", "split_too: runs against both types of pool at one queue, too")
     config.addinivalue_line("markers", "slow(seconds): takes this long, so that it starts before the others")
     config.stash[RUNNING] = []
     if config.getoption("--worker") == "greenfork" and not (workers.GREENFORK.exists() and workers.TASKS.exists()):
         raise pytest.UsageError(f"no {workers.GREENFORK} or no {workers.TASKS}: build them with `make dist`")
+
+
+def pytest_generate_tests(metafunc):
+    """Nearly all tests run against either type of pool, and those whose messages a split could change against both at one queue."""
+    own = any(mark.args[0] == "pool" for mark in metafunc.definition.iter_markers("parametrize"))
+    if "pool" in metafunc.fixturenames and not own:
+        split = metafunc.definition.get_closest_marker("split_too") and metafunc.config.getoption("--worker") == "greenfork"
+        metafunc.parametrize("pool", ["green", "prefork", *(["split"] if split else [])], indirect=True)
 
 
 def pytest_collection_modifyitems(config, items):
@@ -93,6 +103,8 @@ class Workers:
         self._mine = []
 
     def start(self, pool="green", queues="celery", server=None, kind=None, **settings):
+        if pool == "split":
+            return SplitPools(*(self.start(each, queues, server, kind, **settings) for each in ("green", "prefork")))
         url = (server or self._server).url()
         wanted = workers.Settings(pool, queues, **({"broker": url, "results": url} | settings))
         name = f"{pool}-{queues.replace(',', '-')}-{next(self._numbers)}"
@@ -111,7 +123,7 @@ class Workers:
         return self._mine
 
 
-@pytest.fixture(params=["green", "prefork"])
+@pytest.fixture
 def pool(request):
     return request.param
 
@@ -121,11 +133,14 @@ def shared_workers(kind, redis_server, tmp_path_factory, pytestconfig):
     """By pool: the worker that most tests share, started by the first of them, good until the last."""
     started = Workers(pytestconfig, tmp_path_factory.mktemp("shared"), redis_server)
     flags = ["--log-format", "json"] if kind == "greenfork" else []
-    concurrency = {"green": 100, "prefork": 2}
+    concurrency = {"green": 100, "prefork": 2, "split": 2}
 
     @functools.cache
     def shared(pool):
         queue = f"shared-{pool}"
+        if pool == "split":
+            with redis_server.client() as client:  # so that workflows go to and fro
+                client.hset("greenfork:rules", mapping={"rules": RULES, "version": 1})
         return started.start(pool, queues=queue, default_queue=queue, concurrency=concurrency[pool], flags=flags)
 
     yield shared
@@ -136,10 +151,10 @@ def shared_workers(kind, redis_server, tmp_path_factory, pytestconfig):
 def worker(shared_workers, pool, redis_server):
     worker = shared_workers(pool)
     yield worker
-    assert worker.process.poll() is None, "the worker ended"
+    assert worker.runs(), "the worker ended"
     with redis_server.client() as client:
         await_that("every delivery settled", lambda: not list(client.scan_iter("greenfork:deliveries:*")))
-        assert client.llen(f"shared-{pool}") == 0
+        assert client.exists(f"shared-{pool}", *(f"shared-{pool}.{part}" for part in ("green", "prefork", "parked"))) == 0
         client.delete(*dead_letters.keys(f"shared-{pool}"))
 
 

@@ -4,6 +4,7 @@ import base64
 import datetime
 import json
 import random
+import uuid
 
 import pytest
 from support import dead_letters
@@ -53,6 +54,25 @@ def test_is_kept_with_the_reason_while_the_worker_goes_on(sender, message, reaso
     assert sender.call("add", 1, 2) == 3
 
 
+@pytest.mark.split_too
+def test_each_is_kept_and_nothing_else_in_one_batch_with_good_messages(sender):
+    good, batch = [], []
+    for message, _ in BAD.values():
+        for task in ("echo", "sum"):
+            good.append(envelope(f"conformance.{task}", args=[[1, 2]]))
+            batch.append(json.dumps(good[-1]))
+        batch.append(message if isinstance(message, (bytes, str)) else json.dumps(message))
+    old = {"task": "conformance.echo", "id": str(uuid.uuid4()), "args": [1], "kwargs": {}}  # of protocol 1, which is run
+    batch.append(json.dumps(changed(envelope(body=json.dumps(old).encode()), "headers", {})))
+    sender.redis.lpush(sender.queue, *batch)
+
+    for task_id in [old["id"], *(message["headers"]["id"] for message in good)]:
+        await_that("its result", lambda task_id=task_id: (stored := sender.stored(task_id)) and stored["status"] == "SUCCESS", timeout=30)
+    expected = sorted(reason for _, reason in BAD.values())
+    await_that("all others kept", lambda: len(dead_letters.read(sender)) >= len(expected), timeout=30)
+    assert sorted(entry["reason"] for entry in dead_letters.read(sender)) == expected
+
+
 def test_a_pickled_message_of_a_stock_client_is_refused_and_never_loaded(sender):
     sent = sender.task("echo").apply_async([{1, 2}], serializer="pickle")
     entry = dead_letters.await_one(sender)
@@ -85,6 +105,7 @@ def test_a_large_dead_letter_is_cut_to_its_first_64_kib(sender):
     assert entry["bytes"] == len(json.dumps(message))
 
 
+@pytest.mark.split_too
 def test_goes_on_under_a_flood_of_spoilt_messages(sender):
     seed = random.randrange(1 << 32)
     print(f"seed {seed}")

@@ -3,6 +3,7 @@
 import pytest
 from celery import chain, group
 
+pytestmark = pytest.mark.split_too
 NOWHERE = "nobody-serves-this"
 
 

@@ -2,10 +2,12 @@
 
 import json
 
+import pytest
 from celery import chain, chord, group
 from celery.exceptions import ChordError
 from support.processes import await_that
 
+pytestmark = pytest.mark.split_too
 NOWHERE = "nobody-serves-bodies"
 
 

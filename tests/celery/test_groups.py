@@ -5,6 +5,8 @@ from celery import chunks, group
 from celery.result import GroupResult
 from support import java_client
 
+pytestmark = pytest.mark.split_too
+
 
 def numbers(sender, count):
     return group(sender.s("add", i, i) for i in range(count))

@@ -4,6 +4,7 @@ import pytest
 from celery import chain, chord, group
 from support.processes import await_that
 
+pytestmark = pytest.mark.split_too
 NOWHERE = "nobody-serves-links"
 
 

@@ -1,6 +1,9 @@
 """Tasks that put others in their place, or beside them: Task.replace and Task.add_to_chord."""
 
+import pytest
 from celery import chain, chord, group
+
+pytestmark = pytest.mark.split_too
 
 
 def test_a_chain_takes_the_place_of_a_task_under_its_id(sender):

@@ -8,10 +8,12 @@ from celery import chain
 from support.processes import await_that
 
 
+@pytest.mark.split_too
 def test_a_task_runs_again_for_the_exceptions_that_it_names(sender):
     assert sender.call("flaky", 2) == 2
 
 
+@pytest.mark.split_too
 def test_after_the_last_try_the_exception_stays(sender):
     result = sender.delay("flaky", 9)
     with pytest.raises(ValueError, match="try 2"):
@@ -25,6 +27,7 @@ def test_pauses_grow(sender):
     assert 3 <= time.monotonic() - begin < 10
 
 
+@pytest.mark.split_too
 def test_what_follows_waits_for_the_last_try(sender):
     steps = chain(sender.s("retry", 2), sender.s("add", 10)).apply_async()
     assert steps.get(timeout=20) == 12
@@ -32,6 +35,7 @@ def test_what_follows_waits_for_the_last_try(sender):
     assert [child.id for child in steps.parent.children if child.id != steps.parent.id] == [steps.id]
 
 
+@pytest.mark.split_too
 def test_the_message_of_a_retry_is_the_same_but_for_what_changed(start_worker, client_of, pool):
     sender = client_of(f"retry-{pool}")
     options = {"priority": 3, "headers": {"tenant": "a"}, "link": sender.s("echo"), "time_limit": 50, "shadow": "shown"}

@@ -10,12 +10,14 @@ from celery.exceptions import TaskRevokedError
 FOR_EVER = 60
 
 
+@pytest.mark.split_too
 def test_a_task_with_a_countdown_runs_when_it_is_due(sender):
     begin = time.monotonic()
     assert sender.task("echo").apply_async([1], countdown=1).get(timeout=20) == 1
     assert time.monotonic() - begin >= 1
 
 
+@pytest.mark.split_too
 def test_a_task_that_came_too_late_is_revoked_and_not_run(sender):
     past = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(seconds=1)
     result = sender.task("echo").apply_async([1], expires=past)
@@ -25,6 +27,7 @@ def test_a_task_that_came_too_late_is_revoked_and_not_run(sender):
 
 
 @pytest.mark.greenfork_only  # a stock worker knows soft limits in its prefork pool alone
+@pytest.mark.split_too
 def test_the_soft_limit_of_a_message_interrupts_the_task(sender):
     with pytest.raises(SoftTimeLimitExceeded):
         sender.task("sleep").apply_async([FOR_EVER], soft_time_limit=1).get(timeout=20)
@@ -58,6 +61,7 @@ def test_a_task_with_an_eta_of_another_time_zone_runs_when_it_is_due(sender):
     assert datetime.datetime.now(zone) >= due
 
 
+@pytest.mark.split_too
 def test_a_task_that_expires_before_it_is_due_is_revoked(sender):
     result = sender.task("echo").apply_async([1], countdown=1, expires=0.5)
     with pytest.raises(TaskRevokedError, match="expired"):

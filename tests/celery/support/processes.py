@@ -52,6 +52,9 @@ class Running:
     def pid(self):
         return self.process.pid
 
+    def runs(self):
+        return self.process.poll() is None
+
     def log_text(self):
         return self.log.read_text(errors="replace")
 
