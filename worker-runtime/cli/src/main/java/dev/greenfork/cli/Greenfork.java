@@ -15,6 +15,7 @@ import dev.greenfork.cli.queues.PurgeCommand;
 import dev.greenfork.cli.queues.QueuesCommand;
 import dev.greenfork.cli.queues.SplitCommand;
 import dev.greenfork.cli.restore.RestoreCommand;
+import dev.greenfork.cli.scale.ScaleCommand;
 import dev.greenfork.cli.tasks.TasksCommand;
 import dev.greenfork.cli.top.TopCommand;
 import dev.greenfork.cli.worker.WorkerCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Command;
       ControlCommand.class,
       RevokeCommand.class,
       RestoreCommand.class,
+      ScaleCommand.class,
       BakeCommand.class,
       CompletionCommand.class
     },

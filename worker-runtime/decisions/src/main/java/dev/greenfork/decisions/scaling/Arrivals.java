@@ -25,7 +25,10 @@ final class Arrivals {
   private static final double SHORTEST_PART = 2;
 
   /** How far above what is usual a sudden rate has to be, in standard deviations of chance. */
-  private static final double MORE_THAN_CHANCE = 3;
+  private static final double MORE_THAN_CHANCE = 5;
+
+  /** The median of three varies by so much of what each of them does. */
+  private static final double OF_MEDIAN = 0.67;
 
   private final List<Sample> samples;
   private final ScalingWindows windows;
@@ -48,7 +51,8 @@ final class Arrivals {
     double[] parts = parts(fast, FAST_PARTS);
     Arrays.sort(parts);
     double sudden = parts[FAST_PARTS / 2];
-    double chance = MORE_THAN_CHANCE * Math.sqrt(Math.max(1, usual * fast)) / fast;
+    double part = fast / FAST_PARTS;
+    double chance = MORE_THAN_CHANCE * OF_MEDIAN * Math.sqrt(Math.max(1, usual * part)) / part;
     return sudden > usual + chance ? sudden : usual;
   }
 

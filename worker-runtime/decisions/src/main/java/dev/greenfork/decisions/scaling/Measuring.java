@@ -16,6 +16,9 @@ final class Measuring {
   /** From so many taken messages on, how long they occupied slots is believed. */
   private static final int ENOUGH = 5;
 
+  /** So many times more than chance and late heartbeats make of it. */
+  private static final double CLEARLY = 1.5;
+
   /** A delayed message is waited for from one pod start and this before it is due. */
   private static final Duration AHEAD = Duration.ofSeconds(1);
 
@@ -112,7 +115,7 @@ final class Measuring {
   /**
    * Seconds of a slot for each message: of the tasks that wait, where that is known, else of those
    * that ran. While all slots are taken and messages wait, what those slots show counts if it is
-   * more: long tasks are not told of before they end.
+   * clearly more: long tasks are not told of before they end.
    */
   private double service(Arrivals arrivals, Sample last) {
     double told = told();
@@ -121,7 +124,8 @@ final class Measuring {
     if (told <= 0) {
       return arrivals.occupied(ENOUGH);
     }
-    return full ? Math.max(told, arrivals.occupied(ENOUGH)) : told;
+    double shown = full ? arrivals.occupied(ENOUGH) : 0;
+    return shown > CLEARLY * told ? shown : told;
   }
 
   private double told() {

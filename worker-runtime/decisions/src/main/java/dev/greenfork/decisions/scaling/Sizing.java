@@ -59,7 +59,7 @@ final class Sizing {
     double busy = load.arrivals() * service;
     double steady = less(Staffing.steady(busy, service, wait), margins);
     double surely =
-        less(Staffing.steady(busy + 2 * margins.chance() * service, service, wait), margins);
+        less(Staffing.steady(busy + 1.5 * margins.chance() * service, service, wait), margins);
     double ready = (double) inputs.pods().ready() * slots;
     double waiting = load.ready() + load.soon();
     double left = seconds(wait) / 2;
