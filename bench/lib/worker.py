@@ -130,7 +130,7 @@ def message(task, args, size=0, queue="celery"):
 def results(client):
     """How many are stored: the only keys that end by themselves."""
     space = client.ask("INFO", "keyspace").decode()
-    return int(space.split("expires=")[1].split(",")[0]) if "expires=" in space else 0
+    return sum(int(each.split(",")[0]) for each in space.split("expires=")[1:])
 
 
 def memory(pid, field):

@@ -18,11 +18,11 @@ import java.util.function.ToIntFunction;
  */
 final class Backlog<T> {
 
-  private static final int BATCH_ITEMS = 500;
   private static final int BATCH_BYTES = 2 << 20;
 
   private final ToIntFunction<T> size;
   private final int limit;
+  private final int most;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Condition drained = lock.newCondition();
@@ -35,10 +35,12 @@ final class Backlog<T> {
   /**
    * @param size the weight of one thing in bytes
    * @param limit bytes that may wait before {@link #add} blocks
+   * @param most things of a batch
    */
-  Backlog(ToIntFunction<T> size, int limit) {
+  Backlog(ToIntFunction<T> size, int limit, int most) {
     this.size = size;
     this.limit = limit;
+    this.most = most;
   }
 
   /** Queues an item, after waiting for room. */
@@ -111,9 +113,9 @@ final class Backlog<T> {
       while (queue.isEmpty() && !closed) {
         changed.await();
       }
-      List<T> batch = new ArrayList<>(Math.min(queue.size(), BATCH_ITEMS));
+      List<T> batch = new ArrayList<>(Math.min(queue.size(), most));
       int taken = 0;
-      while (!queue.isEmpty() && batch.size() < BATCH_ITEMS && taken < BATCH_BYTES) {
+      while (!queue.isEmpty() && batch.size() < most && taken < BATCH_BYTES) {
         T item = queue.remove();
         taken += size.applyAsInt(item);
         batch.add(item);

@@ -20,6 +20,11 @@ final class GroupWriter<T> {
     /** The weight of one thing in bytes. */
     int size(T item);
 
+    /** How many things it writes in one go. */
+    default int most() {
+      return 500;
+    }
+
     /**
      * Writes a batch and tells who waits for it.
      *
@@ -52,7 +57,7 @@ final class GroupWriter<T> {
    */
   GroupWriter(String name, Sink<T> sink, int limit, Backoff backoff) {
     this.sink = sink;
-    this.backlog = new Backlog<>(sink::size, limit);
+    this.backlog = new Backlog<>(sink::size, limit, sink.most());
     this.backoff = backoff;
     this.thread = Thread.ofPlatform().name(name).daemon().start(this::run);
   }

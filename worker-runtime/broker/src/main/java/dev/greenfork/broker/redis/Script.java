@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -79,6 +80,21 @@ enum Script {
       throw connection.translate(error);
     }
     return reply;
+  }
+
+  /** Runs it once for each of these, in this order, in one round trip. */
+  List<Object> run(RedisConnection connection, List<Arguments> calls) {
+    calls.forEach(call -> queue(connection, call));
+    List<Object> replies = new ArrayList<>(connection.replies(calls.size()));
+    for (int i = 0; i < replies.size(); i++) {
+      Object reply = replies.get(i);
+      if (isUnknown(reply)) {
+        replies.set(i, run(connection, calls.get(i)));
+      } else if (reply instanceof JedisDataException error) {
+        throw connection.translate(error);
+      }
+    }
+    return replies;
   }
 
   /** Adds it to a pipeline. */

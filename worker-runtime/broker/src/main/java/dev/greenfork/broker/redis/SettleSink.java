@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class SettleSink implements GroupWriter.Sink<SettleItem> {
 
+  /** Of one script, which holds up Redis for some milliseconds. */
+  private static final int MOST_OF_A_SCRIPT = 500;
+
+  /** Of one round trip, so that a distant Redis settles as much as a near one. */
+  private static final int MOST = 4 * MOST_OF_A_SCRIPT;
+
   private final Site site;
   private final SettleEncoder encoder;
   private final Supplier<String> incarnation;
@@ -40,6 +46,11 @@ final class SettleSink implements GroupWriter.Sink<SettleItem> {
   }
 
   @Override
+  public int most() {
+    return MOST;
+  }
+
+  @Override
   public List<SettleItem> write(List<SettleItem> batch) {
     RedisConnection current = connect();
     List<SettleItem> again = new ArrayList<>();
@@ -51,8 +62,11 @@ final class SettleSink implements GroupWriter.Sink<SettleItem> {
       ready.stream().filter(SettleItem.Store.class::isInstance).forEach(done::add);
       ready = ready.stream().filter(item -> !(item instanceof SettleItem.Store)).toList();
     }
-    for (List<SettleItem> group : SettleGroups.of(ready)) {
-      SettleReplies.Judged judged = settle(current, group);
+    List<List<SettleItem>> groups = SettleGroups.of(ready, MOST_OF_A_SCRIPT);
+    List<Object> replies = Script.SETTLE.run(current, groups.stream().map(this::call).toList());
+    for (int i = 0; i < groups.size(); i++) {
+      SettleReplies.Judged judged =
+          SettleReplies.judge(groups.get(i), (List<?>) replies.get(i), this::wasDoneBefore);
       again.addAll(judged.again());
       done.addAll(judged.done());
     }
@@ -89,7 +103,7 @@ final class SettleSink implements GroupWriter.Sink<SettleItem> {
     return current;
   }
 
-  private SettleReplies.Judged settle(RedisConnection current, List<SettleItem> group) {
+  private Script.Arguments call(List<SettleItem> group) {
     boolean withResults = results.isEmpty();
     BrokerLimits limits = site.settings().limits();
     String name = group.getFirst().tag().incarnation();
@@ -99,9 +113,7 @@ final class SettleSink implements GroupWriter.Sink<SettleItem> {
     values.add(utf8(Long.toString(limits.deadBytes())));
     values.add(site.keys().unstarted(name));
     group.forEach(item -> encoder.add(item, withResults, values));
-    List<byte[]> keys = List.of(site.keys().deliveries(name));
-    List<?> replies = (List<?>) Script.SETTLE.run(current, new Script.Arguments(keys, values));
-    return SettleReplies.judge(group, replies, this::wasDoneBefore);
+    return new Script.Arguments(List.of(site.keys().deliveries(name)), values);
   }
 
   /**
