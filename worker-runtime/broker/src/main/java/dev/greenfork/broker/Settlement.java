@@ -63,6 +63,18 @@ public sealed interface Settlement {
   }
 
   /**
+   * Others run it: put it, as it is, to the tail of their queue, with the priority that it has.
+   * That queue is served by whoever serves it, stock workers for example.
+   */
+  record SendOn(Delivery delivery, String queue) implements Settlement {
+
+    @Override
+    public DeliveryTag tag() {
+      return delivery.tag();
+    }
+  }
+
+  /**
    * It is due later: put it into the delayed set of its queue, from where it comes back to the head
    * of its list.
    */

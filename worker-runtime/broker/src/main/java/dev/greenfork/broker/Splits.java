@@ -3,6 +3,8 @@ package dev.greenfork.broker;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The splitting of queues, for those who do not fetch from them. Each call makes a round trip or a
@@ -30,6 +32,36 @@ public interface Splits {
 
   /** Both. */
   RuleTexts rules();
+
+  /** Keeps a list of tasks at the broker for 7 days from now on, and names it. */
+  String publish(String tasks);
+
+  /** The lists of these names that are kept, by name. */
+  Map<String, String> tasks(Collection<String> digests);
+
+  /**
+   * Says which types of pool serve which queues even while none of their workers lives, in the
+   * place of what was said about the same pool and queue before.
+   *
+   * @param life how long that counts unless it is said again
+   */
+  void declare(Collection<Declaration> declarations, Duration life);
+
+  /** The queues for which pools were ever declared and that were not forgotten since. */
+  Set<String> declared();
+
+  /** Forgets that pools were declared for a queue. */
+  void forget(String queue);
+
+  /** Who serves these queues and what waits in their parts, in the order asked. Changes nothing. */
+  List<QueueService> look(Collection<String> queues);
+
+  /**
+   * Writes a table of routes, as workers do: what is split before, is split by it.
+   *
+   * @return false if another state holds by now
+   */
+  boolean fill(ServedQueue queue, Map<String, SubQueue> places);
 
   /**
    * Says that a type of pool serves a queue even while none of its workers lives.
@@ -65,6 +97,9 @@ public interface Splits {
    * serves are left out. The versions are not those that workers hear of. Two round trips.
    */
   List<ServedQueue> served(Collection<String> queues);
+
+  /** As {@link #merge(String)}, of one sub-queue. */
+  long merge(String queue, SubQueue part);
 
   /** Whether both types serve a queue now, so that workers split it. */
   boolean isSplit(String queue);

@@ -20,6 +20,9 @@ record FetchPlan(List<byte[]> lists, List<Place> places, List<String> split, Lis
   private static final byte[] BATCH_MESSAGES = utf8("500");
   private static final byte[] BATCH_BYTES = utf8(Integer.toString(256 << 10));
 
+  private static final byte[] SHARED = utf8("1");
+  private static final byte[] OURS = utf8("0");
+
   /** A queue and a priority step. */
   record Place(String queue, int step) {}
 
@@ -53,6 +56,7 @@ record FetchPlan(List<byte[]> lists, List<Place> places, List<String> split, Lis
       QueueKeys.STEPS.forEach(step -> lists.add(keys.list(queue, step)));
       values.add(keys.list(queue, 0));
       values.add(keys.routes(queue));
+      values.add(splits.mode(queue).shared() ? SHARED : OURS);
     }
     return new FetchPlan(lists, places, split, values);
   }

@@ -59,6 +59,11 @@ record Keys(String prefix) {
     return key("greenfork:serving:" + queue);
   }
 
+  /** The queues for which pools were declared. */
+  byte[] declared() {
+    return key("greenfork:declared");
+  }
+
   /** Where tasks go, by exact name, while a queue is split. */
   byte[] routes(String queue) {
     return key("greenfork:routes:" + queue);

@@ -7,11 +7,12 @@ import java.util.List;
  * How a worker serves one of its queues.
  *
  * @param version of the state that it was told last
+ * @param shared whether stock workers take from it as well
  */
-record QueueMode(Way way, String version) {
+record QueueMode(Way way, String version, boolean shared) {
 
   /** Of a queue of which nothing has been heard. */
-  static final QueueMode UNKNOWN = new QueueMode(Way.WHOLE, "");
+  static final QueueMode UNKNOWN = new QueueMode(Way.WHOLE, "", false);
 
   /** Which lists it looks into. */
   enum Way {

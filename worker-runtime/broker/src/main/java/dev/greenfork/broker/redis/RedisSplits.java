@@ -1,17 +1,19 @@
 package dev.greenfork.broker.redis;
 
-import static dev.greenfork.broker.redis.RedisConnection.text;
 import static dev.greenfork.broker.redis.RedisConnection.utf8;
 
+import dev.greenfork.broker.Declaration;
+import dev.greenfork.broker.QueueService;
 import dev.greenfork.broker.RuleTexts;
 import dev.greenfork.broker.ServedQueue;
 import dev.greenfork.broker.Splits;
 import dev.greenfork.broker.SubQueue;
 import dev.greenfork.protocol.QueueKeys;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -20,18 +22,21 @@ final class RedisSplits implements Splits, AutoCloseable {
 
   private static final byte[] BATCH_MESSAGES = utf8("500");
   private static final byte[] BATCH_BYTES = utf8(Integer.toString(256 << 10));
-  private static final Duration TASKS_LIFE = Duration.ofDays(7);
 
   private final Keys keys;
   private final TaskIndexes indexes;
   private final Merger merger;
+  private final RouteWriter writer;
   private final KeptConnection connection;
+  private final PoolRegister register;
 
   RedisSplits(Site site) {
     this.keys = site.keys();
     this.indexes = new TaskIndexes(keys);
     this.merger = new Merger(keys);
+    this.writer = new RouteWriter(keys);
     this.connection = new KeptConnection(site.connector(), "greenfork:splits");
+    this.register = new PoolRegister(keys, connection);
   }
 
   @Override
@@ -65,19 +70,43 @@ final class RedisSplits implements Splits, AutoCloseable {
   }
 
   @Override
+  public String publish(String tasks) {
+    return register.publish(tasks);
+  }
+
+  @Override
+  public Map<String, String> tasks(Collection<String> digests) {
+    return register.tasks(digests);
+  }
+
+  @Override
+  public void declare(Collection<Declaration> declarations, Duration life) {
+    register.declare(declarations, life);
+  }
+
+  @Override
+  public Set<String> declared() {
+    return register.declared();
+  }
+
+  @Override
+  public void forget(String queue) {
+    register.forget(queue);
+  }
+
+  @Override
+  public List<QueueService> look(Collection<String> queues) {
+    return register.look(queues);
+  }
+
+  @Override
+  public boolean fill(ServedQueue queue, Map<String, SubQueue> places) {
+    return connection.use(current -> writer.fill(current, queue, places));
+  }
+
+  @Override
   public void declare(String queue, String type, String tasks, String pool, Duration life) {
-    String digest = TaskIndexes.digest(tasks);
-    connection.use(
-        current -> {
-          if (!tasks.isEmpty()) {
-            indexes.publish(current, digest, tasks, TASKS_LIFE);
-          }
-          String member = type + "/" + digest + "/pool:" + pool;
-          List<byte[]> values =
-              List.of(utf8(Long.toString(life.toMillis())), utf8(member), utf8("/pool:" + pool));
-          return Script.DECLARE.run(
-              current, new Script.Arguments(List.of(keys.serving(queue)), values));
-        });
+    register.declare(List.of(new Declaration(queue, type, publish(tasks), pool)), life);
   }
 
   @Override
@@ -102,13 +131,16 @@ final class RedisSplits implements Splits, AutoCloseable {
 
   @Override
   public long merge(String queue) {
+    return SubQueue.ALL.stream().mapToLong(part -> merge(queue, part)).sum();
+  }
+
+  @Override
+  public long merge(String queue, SubQueue part) {
     return connection.use(
         current -> {
           long moved = 0;
-          for (SubQueue part : SubQueue.ALL) {
-            for (int step : QueueKeys.STEPS) {
-              moved += merger.merge(current, queue, part, step);
-            }
+          for (int step : QueueKeys.STEPS) {
+            moved += merger.merge(current, queue, part, step);
           }
           return moved;
         });
@@ -121,22 +153,7 @@ final class RedisSplits implements Splits, AutoCloseable {
 
   @Override
   public boolean isSplit(String queue) {
-    return connection.use(
-        current -> {
-          List<?> time = (List<?>) current.call(Command.TIME, new byte[0][]);
-          long now = Long.parseLong(text(time.getFirst())) * 1000;
-          List<String> types = new ArrayList<>();
-          for (Object member :
-              (List<?>)
-                  current.call(
-                      Command.ZRANGEBYSCORE,
-                      keys.serving(queue),
-                      utf8(Long.toString(now)),
-                      utf8("+inf"))) {
-            types.add(text(member).substring(0, Math.max(0, text(member).indexOf('/'))));
-          }
-          return types.contains(SubQueue.GREEN.word()) && types.contains(SubQueue.PREFORK.word());
-        });
+    return register.look(List.of(queue)).getFirst().split();
   }
 
   @Override

@@ -32,8 +32,8 @@ final class RouteWriter {
     this.merger = new Merger(keys);
   }
 
-  /** Writes the table of this state, unless another holds by now. */
-  void fill(RedisConnection connection, ServedQueue served, Map<String, SubQueue> places) {
+  /** Writes the table of this state; false if another holds by now. */
+  boolean fill(RedisConnection connection, ServedQueue served, Map<String, SubQueue> places) {
     List<Map.Entry<String, SubQueue>> all =
         places.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
     int at = 0;
@@ -60,6 +60,7 @@ final class RouteWriter {
           all.size(),
           served.version());
     }
+    return holds;
   }
 
   /** Gives what is parked another chance, once for each change of who serves the queue. */

@@ -28,6 +28,7 @@ enum Script {
   SERVE("version", "serving", "serve"),
   FILL("version", "serving", "fill"),
   MERGE("merge"),
+  SERVED("version", "serving", "served"),
   DECLARE("declare"),
   DUE("dead", "base64", "unread", "due"),
   SETTLE("deaths", "dead", "base64", "subqueue", "unread", "chord", "settle"),

@@ -2,6 +2,7 @@ package dev.greenfork.broker.redis;
 
 import static dev.greenfork.broker.redis.RedisConnection.text;
 
+import dev.greenfork.broker.QueueService;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,7 +51,9 @@ record ServeReply(
   QueueMode mode() {
     QueueMode.Way way =
         split ? QueueMode.Way.SPLIT : leftovers ? QueueMode.Way.LEFTOVERS : QueueMode.Way.WHOLE;
-    return new QueueMode(way, version);
+    boolean shared =
+        servers.stream().anyMatch(server -> server.type().equals(QueueService.FOREIGN));
+    return new QueueMode(way, version, shared);
   }
 
   /** The part of a version that says who serves the queue. */

@@ -72,6 +72,12 @@ final class SettleEncoder {
         values.add(to == SubQueue.PARKED ? keys.unparked(delivery.queue()) : NOTHING);
         values.add(utf8(ServeReply.who(version)));
       }
+      case Settlement.SendOn(var delivery, var queue) -> {
+        head(values, "M", number, 3);
+        values.add(keys.list(queue, delivery.step()));
+        values.add(NOTHING);
+        values.add(NOTHING);
+      }
       case Settlement.Later(var tag, var due) -> {
         head(values, "L", number, 4);
         long left = Math.max(0, Duration.between(clock.instant(), due).toMillis());

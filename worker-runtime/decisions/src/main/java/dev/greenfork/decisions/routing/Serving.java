@@ -5,6 +5,7 @@ import dev.greenfork.decisions.resources.TaskKind;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,22 @@ public final class Serving {
           tasks.forEach(task -> byName.putIfAbsent(task.name(), task));
           this.known.put(type, byName);
         });
+  }
+
+  /**
+   * From task indexes as they stand at the broker.
+   *
+   * @param tasks by type of pool, as {@link RoutingText#ofTasks} writes them, of each image
+   */
+  public static Serving of(Map<String, ? extends Collection<String>> tasks) {
+    Map<PoolType, List<KnownTask>> known = new EnumMap<>(PoolType.class);
+    for (PoolType type : PoolType.values()) {
+      Collection<String> texts = tasks.get(type.word());
+      if (texts != null) {
+        known.put(type, texts.stream().flatMap(text -> RoutingText.tasks(text).stream()).toList());
+      }
+    }
+    return new Serving(known);
   }
 
   /** Whether both types do, so that the queue is split. */

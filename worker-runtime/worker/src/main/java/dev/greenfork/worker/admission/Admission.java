@@ -55,10 +55,15 @@ public final class Admission {
   }
 
   private Admitted readable(Delivery delivery, TaskMessage message) {
+    String other = known.routing().otherQueue(delivery.queue(), message.task());
+    if (other != null) {
+      return new Admitted.Elsewhere(new Settlement.SendOn(delivery, other), "other");
+    }
     SubQueue elsewhere = known.routing().elsewhere(delivery.queue(), message.task());
     if (elsewhere != null) {
       String version = known.routing().version(delivery.queue());
-      return new Admitted.Elsewhere(new Settlement.Forward(delivery, elsewhere, version));
+      return new Admitted.Elsewhere(
+          new Settlement.Forward(delivery, elsewhere, version), elsewhere.word());
     }
     TaskDefinition task = known.tasks().find(message.task());
     if (task == null) {

@@ -32,8 +32,13 @@ public sealed interface Admitted {
   /** Too many wait for its resource: it is to come again at this time, from the broker. */
   record Away(Run run, Instant again) implements Admitted {}
 
-  /** It is not for this worker: its queue is split, or its task requires the other type of pool. */
-  record Elsewhere(Settlement.Forward settlement) implements Admitted {}
+  /**
+   * It is not for this worker: its queue is split, its task requires the other type of pool, or a
+   * rule sends it on.
+   *
+   * @param to {@code green}, {@code prefork}, {@code parked} or {@code other}, for metrics
+   */
+  record Elsewhere(Settlement settlement, String to) implements Admitted {}
 
   /**
    * Do not run it.

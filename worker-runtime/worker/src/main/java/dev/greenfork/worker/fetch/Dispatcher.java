@@ -110,10 +110,10 @@ public final class Dispatcher {
           ends.consumer().settle(new Settlement.Later(delivery.tag(), again));
           ends.metrics().delayed();
         }
-        case Admitted.Elsewhere(Settlement.Forward forward) -> {
+        case Admitted.Elsewhere(var forward, var to) -> {
           ends.slots().release(1);
           ends.consumer().settle(forward);
-          ends.metrics().forwarded(forward.to().word());
+          ends.metrics().forwarded(to);
         }
         case Admitted.Refused(var settlement, var reason, var detail, var news, var part) -> {
           // What is buried is a fault; what expired or was revoked ends as its sender wished.

@@ -13,7 +13,6 @@ import dev.greenfork.decisions.routing.Serving;
 import dev.greenfork.task.Requires;
 import dev.greenfork.task.index.TaskDefinition;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +28,7 @@ public final class Routing implements Placer {
   public static final Routing NONE = new Routing(PoolType.GREEN, List.of());
 
   private final SubQueue own;
+  private final Serving alone;
   private final String index;
 
   /** Tasks that require the other type; nearly always none. */
@@ -36,11 +36,17 @@ public final class Routing implements Placer {
 
   private final Map<String, State> states = new ConcurrentHashMap<>();
 
-  /** Where each task of a queue goes; nothing for one that is not split. */
-  private record State(String version, boolean split, Map<String, SubQueue> places) {}
+  /**
+   * Where each task of a queue goes; of one that is not split, those alone that do not run here.
+   *
+   * @param sendOn rules, if one of them sends tasks to another queue
+   */
+  private record State(
+      String version, boolean split, Map<String, SubQueue> places, @Nullable RouteRules sendOn) {}
 
   private Routing(PoolType own, Collection<KnownTask> tasks) {
     this.own = own == PoolType.GREEN ? SubQueue.GREEN : SubQueue.PREFORK;
+    this.alone = new Serving(Map.of(own, tasks));
     this.index = RoutingText.ofTasks(tasks);
     this.foreign = new HashSet<>();
     for (KnownTask task : tasks) {
@@ -68,19 +74,33 @@ public final class Routing implements Placer {
 
   @Override
   public Map<String, SubQueue> adopt(ServedQueue queue) {
-    Map<String, SubQueue> places = queue.split() ? places(queue) : Map.of();
-    states.put(queue.queue(), new State(queue.version(), queue.split(), places));
-    return places;
+    RouteRules rules =
+        new RouteRules(
+            RoutingText.rules(queue.rules().rules()), RoutingText.learned(queue.rules().learned()));
+    Map<String, SubQueue> places =
+        queue.split() ? places(Serving.of(queue.tasks()), rules) : parked(rules);
+    states.put(
+        queue.queue(),
+        new State(queue.version(), queue.split(), places, rules.sendOn() ? rules : null));
+    return queue.split() ? places : Map.of();
   }
 
   /** Where a message of this queue and task is to go instead; null if it runs here. */
   public @Nullable SubQueue elsewhere(String queue, String task) {
     State state = states.get(queue);
-    if (state == null || !state.split()) {
+    if (state == null) {
       return !foreign.isEmpty() && foreign.contains(task) ? SubQueue.PARKED : null;
     }
     SubQueue place = state.places().get(task);
     return place == own ? null : place;
+  }
+
+  /** The queue of others to which rules send this task; null if they do not. */
+  public @Nullable String otherQueue(String queue, String task) {
+    State state = states.get(queue);
+    RouteRules rules = state == null ? null : state.sendOn();
+    String other = rules == null ? null : rules.queueOf(task).orElse(null);
+    return queue.equals(other) ? null : other;
   }
 
   /** The state by which {@link #elsewhere} decides; empty where none was heard. */
@@ -94,17 +114,14 @@ public final class Routing implements Placer {
     return states.values().stream().filter(State::split).count();
   }
 
-  private static Map<String, SubQueue> places(ServedQueue queue) {
-    Map<PoolType, Collection<KnownTask>> known = new EnumMap<>(PoolType.class);
-    for (PoolType type : PoolType.values()) {
-      known.put(
-          type,
-          queue.tasks().getOrDefault(type.word(), List.of()).stream()
-              .flatMap(text -> RoutingText.tasks(text).stream())
-              .toList());
-    }
-    Serving serving = new Serving(known);
-    RouteRules rules = rules(queue);
+  /** Of a queue that only this type serves: what requires the other, by code or rule. */
+  private Map<String, SubQueue> parked(RouteRules rules) {
+    Map<String, SubQueue> parked = places(alone, rules);
+    parked.values().removeIf(place -> place != SubQueue.PARKED);
+    return parked;
+  }
+
+  private static Map<String, SubQueue> places(Serving serving, RouteRules rules) {
     Map<String, SubQueue> places = new HashMap<>();
     for (String name : serving.names()) {
       SubQueue place = subQueue(serving.placeOf(name, rules));
@@ -112,12 +129,7 @@ public final class Routing implements Placer {
         places.put(name, place);
       }
     }
-    return Map.copyOf(places);
-  }
-
-  private static RouteRules rules(ServedQueue queue) {
-    return new RouteRules(
-        RoutingText.rules(queue.rules().rules()), RoutingText.learned(queue.rules().learned()));
+    return places;
   }
 
   private static @Nullable SubQueue subQueue(Place place) {

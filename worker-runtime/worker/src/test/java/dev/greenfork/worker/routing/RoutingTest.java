@@ -57,6 +57,21 @@ final class RoutingTest {
     assertThat(routing.elsewhere("other", "render")).isNull();
   }
 
+  @Test
+  void sends_on_what_rules_give_to_others_and_parks_what_they_require_of_the_other_type() {
+    String rules = "reports.*\t\troutes\t\tpython\nfetch\t\troutes\tprefork\n";
+    routing.adopt(new ServedQueue("q", "1:1", false, Map.of(), new RuleTexts(rules, "")));
+
+    assertThat(routing.otherQueue("q", "reports.make")).isEqualTo("python");
+    assertThat(routing.otherQueue("q", "fetch")).isNull();
+    assertThat(routing.otherQueue("unheard", "reports.make")).isNull();
+    assertThat(routing.elsewhere("q", "fetch")).isEqualTo(SubQueue.PARKED);
+    assertThat(routing.elsewhere("q", "render")).isNull();
+
+    routing.adopt(new ServedQueue("python", "1:1", false, Map.of(), new RuleTexts(rules, "")));
+    assertThat(routing.otherQueue("python", "reports.make")).as("it is there").isNull();
+  }
+
   private ServedQueue split(String version, String rules) {
     String index = routing.index();
     Map<String, List<String>> both = Map.of("green", List.of(index), "prefork", List.of(index));
