@@ -22,10 +22,13 @@ the audit log. A server-side apply of what is not there yet is a patch that need
 - apiGroups: [""]
   resources: [configmaps]
   verbs: [get, list, watch, create, patch]
-# Whether a worker that holds tasks is still there, and how it ended.
+# Whether a worker that holds tasks is still there, and how it ended; and marks for those who choose which pod goes.
 - apiGroups: [""]
   resources: [pods]
-  verbs: [list, watch]
+  verbs: [list, watch, patch]
+- apiGroups: [policy]
+  resources: [poddisruptionbudgets]
+  verbs: [list, watch, create, patch]
 # By the names that Brokers give: no list, no watch.
 - apiGroups: [""]
   resources: [secrets]

@@ -3,6 +3,7 @@ package dev.greenfork.operator.broker;
 import dev.greenfork.broker.BrokerException;
 import dev.greenfork.operator.placement.Placing;
 import dev.greenfork.operator.placement.Wish;
+import dev.greenfork.operator.replicas.Retreat;
 import dev.greenfork.operator.scaling.BrokerSignals;
 import dev.greenfork.operator.workers.News;
 import dev.greenfork.operator.workers.WorkerWatch;
@@ -58,6 +59,7 @@ final class DueMover implements AutoCloseable {
   private final Opener opener;
   private final WorkerWatch watch;
   private final BrokerSignals signals;
+  private final Retreat.FromBroker retreat;
   private final Thread thread;
   private volatile Service service = Service.NONE;
   private volatile long wantedUntil;
@@ -65,7 +67,16 @@ final class DueMover implements AutoCloseable {
   private @Nullable Placing placing;
   private boolean failing;
 
-  DueMover(String name, Opener opener, WorkerWatch watch, BrokerSignals signals) {
+  /**
+   * @param retreat looks after workers that are too many
+   */
+  DueMover(
+      String name,
+      Opener opener,
+      WorkerWatch watch,
+      BrokerSignals signals,
+      Retreat.FromBroker retreat) {
+    this.retreat = retreat;
     this.name = name;
     this.opener = opener;
     this.watch = watch;
@@ -115,13 +126,14 @@ final class DueMover implements AutoCloseable {
     try {
       OpenBroker current = open == null ? connect() : open;
       List<String> queues = of.queues();
-      signals.watch(queues);
+      signals.watch(retreat.queues(queues));
       Duration next = queues.isEmpty() ? LONGEST_PAUSE : current.broker().queues().moveDue(queues);
       News news = watch.look(current.broker()).plus(current.broker().workers().notice());
       if (!news.isEmpty()) {
         of.told().accept(news);
       }
       place(of.wish());
+      retreat.look(current.broker());
       failing = false;
       return next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
     } catch (BrokerException | Secrets.Lacking | IOException | IllegalStateException e) {

@@ -2,6 +2,7 @@ package dev.greenfork.operator.broker;
 
 import dev.greenfork.broker.BrokerOwner;
 import dev.greenfork.decisions.resources.BrokerSpec;
+import dev.greenfork.operator.replicas.Retreat;
 import dev.greenfork.operator.scaling.SignalDesk;
 import dev.greenfork.operator.workers.Sizes;
 import dev.greenfork.operator.workers.WorkerPods;
@@ -25,9 +26,12 @@ class DueMovers {
   private final WorkerPods pods;
   private final Sizes sizes;
   private final SignalDesk desk;
+  private final Retreat retreat;
   private final Map<BrokerOwner, Running> byBroker = new HashMap<>();
 
-  DueMovers(Connections connections, WorkerPods pods, Sizes sizes, SignalDesk desk) {
+  DueMovers(
+      Connections connections, WorkerPods pods, Sizes sizes, SignalDesk desk, Retreat retreat) {
+    this.retreat = retreat;
     this.connections = connections;
     this.pods = pods;
     this.sizes = sizes;
@@ -51,7 +55,8 @@ class DueMovers {
             broker.toString(),
             () -> connections.open(broker.namespace(), spec),
             new WorkerWatch(broker.namespace(), pods, sizes),
-            desk.of(broker));
+            desk.of(broker),
+            retreat.from(broker));
     mover.serve(service);
     mover.start();
     byBroker.put(broker, new Running(spec, mover));

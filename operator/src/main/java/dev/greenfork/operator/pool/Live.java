@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,22 +18,26 @@ import org.jspecify.annotations.Nullable;
  * @param deployment its workers
  * @param settings what they are told
  * @param account whose name they bear
+ * @param disruptions how many of them may be taken at a time
  */
 record Live(
     @Nullable Deployment deployment,
     @Nullable ConfigMap settings,
-    @Nullable ServiceAccount account) {
+    @Nullable ServiceAccount account,
+    @Nullable PodDisruptionBudget disruptions) {
 
   static Live of(Context<WorkerPool> context) {
     return new Live(
         context.getSecondaryResource(Deployment.class).orElse(null),
         context.getSecondaryResource(ConfigMap.class).orElse(null),
-        context.getSecondaryResource(ServiceAccount.class).orElse(null));
+        context.getSecondaryResource(ServiceAccount.class).orElse(null),
+        context.getSecondaryResource(PodDisruptionBudget.class).orElse(null));
   }
 
   /** Whether beside the Deployment everything is as it is wanted. */
   boolean accompanies(Workload wanted) {
     return account != null
+        && disruptions != null
         && settings != null
         && wanted.settings().getData().equals(settings.getData());
   }

@@ -30,7 +30,12 @@ final class PoolHappenings {
         "%s %s; the kubelet starts it again".formatted(pod.name().pod(), last.clause()));
   }
 
-  static List<Happening> of(Outcome outcome) {
+  /**
+   * What was done.
+   *
+   * @param reason why the pool is as large as it is; empty where nobody has decided that
+   */
+  static List<Happening> of(Outcome outcome, String reason) {
     if (!(outcome instanceof Outcome.Applied applied)) {
       return List.of();
     }
@@ -49,8 +54,11 @@ final class PoolHappenings {
       return List.of(
           normal(
               "Scaled",
-              "changed the number of workers from %d to %d"
-                  .formatted(before.getSpec().getReplicas(), replicas)));
+              "changed the number of workers from %d to %d%s"
+                  .formatted(
+                      before.getSpec().getReplicas(),
+                      replicas,
+                      reason.isEmpty() ? "" : ": " + reason)));
     }
     return List.of(normal("RolledOut", "brought Deployment %s to the spec".formatted(name)));
   }

@@ -9,10 +9,12 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +31,10 @@ final class PoolSources {
   private @Nullable InformerEventSource<Deployment, WorkerPool> deployments;
   private @Nullable InformerEventSource<ServiceAccount, WorkerPool> accounts;
   private @Nullable InformerEventSource<ConfigMap, WorkerPool> settings;
+  private @Nullable InformerEventSource<PodDisruptionBudget, WorkerPool> disruptions;
+
+  private final SimpleInboundEventSource<WorkerPool> decisions =
+      new SimpleInboundEventSource<>("decisions");
 
   private final WorkerPods pods;
 
@@ -40,10 +46,14 @@ final class PoolSources {
     InformerEventSource<Deployment, WorkerPool> ours = owned(Deployment.class, context);
     InformerEventSource<ServiceAccount, WorkerPool> theirs = owned(ServiceAccount.class, context);
     InformerEventSource<ConfigMap, WorkerPool> told = owned(ConfigMap.class, context);
+    InformerEventSource<PodDisruptionBudget, WorkerPool> guards =
+        owned(PodDisruptionBudget.class, context);
+    disruptions = guards;
     deployments = ours;
     accounts = theirs;
     settings = told;
-    return List.of(ours, theirs, told, brokers(context), new PodSource(pods, context));
+    return List.of(
+        ours, theirs, told, guards, brokers(context), new PodSource(pods, context), decisions);
   }
 
   /**
@@ -53,7 +63,13 @@ final class PoolSources {
     Live before = applied.before();
     seen(accounts, applied.now().account(), before.account());
     seen(settings, applied.now().settings(), before.settings());
+    seen(disruptions, applied.now().disruptions(), before.disruptions());
     seen(deployments, applied.now().deployment(), before.deployment());
+  }
+
+  /** Somebody has decided something about a pool. */
+  void decided(ResourceID pool) {
+    decisions.propagateEvent(pool);
   }
 
   private static <T extends HasMetadata> void seen(

@@ -3,6 +3,8 @@ package dev.greenfork.operator.pool;
 import dev.greenfork.decisions.resources.PoolSize;
 import dev.greenfork.decisions.resources.WorkerPoolStatus;
 import dev.greenfork.operator.events.Events;
+import dev.greenfork.operator.replicas.Autoscaler;
+import dev.greenfork.operator.replicas.Standing;
 import dev.greenfork.operator.resources.Broker;
 import dev.greenfork.operator.resources.WorkerPool;
 import dev.greenfork.operator.status.Transitions;
@@ -38,13 +40,20 @@ public class WorkerPoolReconciler implements Reconciler<WorkerPool> {
   private final Clock clock;
   private final WorkerPods pods;
   private final Sizes sizes;
+  private final Autoscaler autoscaler;
   private final PoolSources sources;
 
   WorkerPoolReconciler(
-      Workloads workloads, WorkerPods pods, Sizes sizes, Events events, Clock clock) {
+      Workloads workloads,
+      WorkerPods pods,
+      Sizes sizes,
+      Autoscaler autoscaler,
+      Events events,
+      Clock clock) {
     this.workloads = workloads;
     this.pods = pods;
     this.sizes = sizes;
+    this.autoscaler = autoscaler;
     this.sources = new PoolSources(pods);
     this.events = events;
     this.clock = clock;
@@ -53,6 +62,7 @@ public class WorkerPoolReconciler implements Reconciler<WorkerPool> {
   @Override
   public List<EventSource<?, WorkerPool>> prepareEventSources(
       EventSourceContext<WorkerPool> context) {
+    autoscaler.onDecision(sources::decided);
     return sources.prepare(context);
   }
 
@@ -63,12 +73,18 @@ public class WorkerPoolReconciler implements Reconciler<WorkerPool> {
     }
     BrokerView broker =
         BrokerView.of(pool.getSpec().broker(), context.getSecondaryResource(Broker.class));
-    Outcome outcome = bring(pool, broker, context);
+    Live live = Live.of(context);
+    Standing standing = autoscaler.standing(pool, live.deployment());
+    Outcome outcome = bring(pool, broker, live, standing.replicas(), context);
     String namespace = pool.getMetadata().getNamespace();
     String name = pool.getMetadata().getName();
     WorkerPoolStatus next =
-        PoolStatuses.next(pool, broker, outcome, pods.of(namespace, name), clock.instant());
-    PoolHappenings.of(outcome).forEach(happening -> events.tell(pool, happening));
+        PoolStatuses.next(
+            pool,
+            new PoolStatuses.Sight(broker, outcome, pods.of(namespace, name), standing),
+            clock.instant());
+    PoolHappenings.of(outcome, standing.reason())
+        .forEach(happening -> events.tell(pool, happening));
     PoolHappenings.ofEnds(pods.takeNews(namespace, name))
         .forEach(happening -> events.tell(pool, happening));
     WorkerPoolStatus before = pool.getStatus();
@@ -86,15 +102,16 @@ public class WorkerPoolReconciler implements Reconciler<WorkerPool> {
     return outcome instanceof Outcome.Refused ? control.rescheduleAfter(AFTER_REFUSAL) : control;
   }
 
-  private Outcome bring(WorkerPool pool, BrokerView broker, Context<WorkerPool> context) {
-    Live live = Live.of(context);
+  private Outcome bring(
+      WorkerPool pool, BrokerView broker, Live live, int replicas, Context<WorkerPool> context) {
     IndexedResourceCache<WorkerPool> pools = context.getPrimaryCache();
     workloads.memory().prune(pools.list(any -> true).count(), id -> pools.get(id).isPresent());
+    autoscaler.prune(id -> pools.get(id).isPresent());
     sizes.prune(id -> pools.get(id).isPresent());
     return switch (Plan.of(pool, broker, live.deployment() != null)) {
       case Plan.Leave leave -> new Outcome.Left(live.deployment());
       case Plan.Bring plan -> {
-        Outcome outcome = workloads.bring(pool, plan.workload(), live);
+        Outcome outcome = workloads.bring(pool, plan.workload().withReplicas(replicas), live);
         if (!(outcome instanceof Outcome.Refused)) {
           sizes.set(ResourceID.fromResource(pool), PoolSize.concurrency(pool.getSpec()));
         }

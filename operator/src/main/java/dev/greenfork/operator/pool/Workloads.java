@@ -57,9 +57,7 @@ class Workloads {
       }
     }
     try {
-      Workload now =
-          new Workload(
-              apply(wanted.account()), apply(wanted.settings()), apply(wanted.deployment()));
+      Workload now = apply(wanted, live);
       memory.applied(id, fingerprint, now.deployment());
       return new Outcome.Applied(live, now);
     } catch (KubernetesClientException e) {
@@ -71,6 +69,23 @@ class Workloads {
           "Refused",
           "the API server refused the Deployment, see podTemplate: " + Refusals.reason(e));
     }
+  }
+
+  /** Where the rest is as it should be, a pool that grows from zero waits for one write only. */
+  private Workload apply(Workload wanted, Live live) {
+    if (live.deployment() != null
+        && live.accompanies(wanted)
+        && live.account() != null
+        && live.settings() != null
+        && live.disruptions() != null) {
+      return new Workload(
+          live.account(), live.settings(), live.disruptions(), apply(wanted.deployment()));
+    }
+    return new Workload(
+        apply(wanted.account()),
+        apply(wanted.settings()),
+        apply(wanted.disruptions()),
+        apply(wanted.deployment()));
   }
 
   private <T extends HasMetadata> T apply(T wanted) {

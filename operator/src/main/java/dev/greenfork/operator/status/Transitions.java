@@ -21,7 +21,10 @@ public final class Transitions {
           "RollingOut",
           "Settled",
           "WorkersReady",
-          "ScaledToZero");
+          "ScaledToZero",
+          "SignalsMissing",
+          "Paused",
+          "DryRun");
 
   private Transitions() {}
 

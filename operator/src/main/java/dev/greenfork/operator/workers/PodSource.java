@@ -9,6 +9,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -64,7 +65,14 @@ public final class PodSource extends InformerEventSource<Pod, WorkerPool> {
   private static Pod strip(Pod pod) {
     pod.setSpec(null);
     pod.getMetadata().setManagedFields(List.of());
-    pod.getMetadata().setAnnotations(new HashMap<>()); // the SDK looks into them
+    Map<String, String> annotations = new HashMap<>(); // the SDK looks into them
+    Map<String, String> all = pod.getMetadata().getAnnotations();
+    for (String name : List.of(WorkerPod.DELETION_COST, WorkerPod.SAFE_TO_EVICT)) {
+      if (all != null && all.get(name) != null) {
+        annotations.put(name, all.get(name));
+      }
+    }
+    pod.getMetadata().setAnnotations(annotations);
     return pod;
   }
 }

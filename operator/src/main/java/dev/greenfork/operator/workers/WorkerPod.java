@@ -1,8 +1,10 @@
 package dev.greenfork.operator.workers;
 
 import dev.greenfork.operator.workload.Names;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +17,49 @@ import org.jspecify.annotations.Nullable;
  *     may
  * @param leaving whether it is being deleted
  * @param container the worker in it
+ * @param marks what is written on it
  */
 public record WorkerPod(
-    Name name, String uid, @Nullable String over, boolean leaving, ContainerSight container) {
+    Name name,
+    String uid,
+    @Nullable String over,
+    boolean leaving,
+    ContainerSight container,
+    Marks marks) {
+
+  /** What a ReplicaSet looks at when it has to choose who goes: the least is the first. */
+  public static final String DELETION_COST = "controller.kubernetes.io/pod-deletion-cost";
+
+  /** What node autoscalers look at: false keeps them from ending the pod. */
+  public static final String SAFE_TO_EVICT = "cluster-autoscaler.kubernetes.io/safe-to-evict";
+
+  /**
+   * What is written on a pod.
+   *
+   * @param cost of its deletion, 0 unless somebody set it
+   * @param held whether node autoscalers are told to leave it alone
+   * @param template a digest of the template that it was made from; empty if it bears none
+   */
+  public record Marks(int cost, boolean held, String template) {
+
+    static Marks of(ObjectMeta metadata) {
+      Map<String, String> annotations =
+          Objects.requireNonNullElse(metadata.getAnnotations(), Map.<String, String>of());
+      String template = metadata.getLabels().get("pod-template-hash");
+      return new Marks(
+          cost(annotations.get(DELETION_COST)),
+          "false".equals(annotations.get(SAFE_TO_EVICT)),
+          template == null ? "" : template);
+    }
+
+    private static int cost(@Nullable String text) {
+      try {
+        return text == null ? 0 : Integer.parseInt(text);
+      } catch (NumberFormatException e) {
+        return 0; // as the ReplicaSet controller does
+      }
+    }
+  }
 
   /** Where a pod belongs. */
   public record Name(String namespace, String pool, String pod) {}
@@ -30,7 +72,8 @@ public record WorkerPod(
         metadata.getUid(),
         over(pod),
         metadata.getDeletionTimestamp() != null,
-        ContainerSight.of(pod.getStatus()));
+        ContainerSight.of(pod.getStatus()),
+        Marks.of(metadata));
   }
 
   /**

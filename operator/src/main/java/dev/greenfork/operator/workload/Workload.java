@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import java.time.Duration;
 
 /**
@@ -18,10 +20,15 @@ import java.time.Duration;
  * @param settings what running workers are told when it changes, and what is not part of the pods'
  *     template for that reason: a change of it replaces no pod
  * @param account the workers' own ServiceAccount; no token of it is mounted
+ * @param disruptions how many of the workers a drain of nodes may take at a time
  * @param deployment the workers; {@code spec.replicas} is always set, as leaving it out once would
  *     hand the field to the API server's default of 1
  */
-public record Workload(ServiceAccount account, ConfigMap settings, Deployment deployment) {
+public record Workload(
+    ServiceAccount account,
+    ConfigMap settings,
+    PodDisruptionBudget disruptions,
+    Deployment deployment) {
 
   /** The entry of {@link #settings} with the number of tasks at once. */
   public static final String CONCURRENCY = "concurrency";
@@ -31,7 +38,14 @@ public record Workload(ServiceAccount account, ConfigMap settings, Deployment de
 
   /** Computes what should be. Pure. */
   public static Workload of(WorkerPool pool, BrokerSpec broker) {
-    return new Workload(account(pool), settings(pool), deployment(pool, broker));
+    return new Workload(account(pool), settings(pool), disruptions(pool), deployment(pool, broker));
+  }
+
+  /** The same with another number of workers. */
+  public Workload withReplicas(int replicas) {
+    Deployment resized =
+        new DeploymentBuilder(deployment).editSpec().withReplicas(replicas).endSpec().build();
+    return new Workload(account, settings, disruptions, resized);
   }
 
   /** The same content always as the same text, to tell whether anything changed. */
@@ -50,6 +64,20 @@ public record Workload(ServiceAccount account, ConfigMap settings, Deployment de
     return new ConfigMapBuilder()
         .withMetadata(Names.metadata(pool))
         .addToData(CONCURRENCY, String.valueOf(PoolSize.concurrency(pool.getSpec())))
+        .build();
+  }
+
+  private static PodDisruptionBudget disruptions(WorkerPool pool) {
+    return new PodDisruptionBudgetBuilder()
+        .withMetadata(Names.metadata(pool))
+        .withNewSpec()
+        .withMaxUnavailable(new IntOrString("25%"))
+        // One that never becomes ready must not keep a node from being drained.
+        .withUnhealthyPodEvictionPolicy("AlwaysAllow")
+        .withNewSelector()
+        .withMatchLabels(Names.selector(pool.getMetadata().getName()))
+        .endSelector()
+        .endSpec()
         .build();
   }
 

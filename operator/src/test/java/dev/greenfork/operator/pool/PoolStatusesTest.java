@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenfork.decisions.resources.Condition;
 import dev.greenfork.decisions.resources.WorkerPoolStatus;
+import dev.greenfork.operator.pool.PoolStatuses.Sight;
+import dev.greenfork.operator.replicas.Standing;
 import dev.greenfork.operator.resources.WorkerPool;
 import dev.greenfork.operator.workers.Pods;
 import dev.greenfork.operator.workers.WorkerPod;
@@ -58,9 +60,11 @@ class PoolStatusesTest {
     WorkerPoolStatus status =
         PoolStatuses.next(
             pool,
-            USABLE,
-            new Outcome.Refused(null, "Refused", "unknown field foo"),
-            List.of(),
+            new Sight(
+                USABLE,
+                new Outcome.Refused(null, "Refused", "unknown field foo"),
+                List.of(),
+                Standing.fixed(pool)),
             NOW);
 
     assertThat(condition(status, "Ready").message()).isEqualTo("unknown field foo");
@@ -86,7 +90,10 @@ class PoolStatusesTest {
   void what_is_wrong_with_a_worker_is_said_while_workers_are_missing() {
     List<WorkerPod> pods = List.of(Pods.seen("a", Pods.ended("2026-11-23T09:00:00Z", 1)));
     WorkerPoolStatus status =
-        PoolStatuses.next(pool, USABLE, new Outcome.Left(deployment(2, 1)), pods, NOW);
+        PoolStatuses.next(
+            pool,
+            new Sight(USABLE, new Outcome.Left(deployment(2, 1)), pods, Standing.fixed(pool)),
+            NOW);
 
     assertThat(condition(status, "Ready").reason()).isEqualTo("WorkersFailing");
     assertThat(condition(status, "Ready").message())
@@ -100,7 +107,10 @@ class PoolStatusesTest {
 
     assertThat(
             PoolStatuses.next(
-                pool, USABLE, new Outcome.Left(deployment(2, 2)), List.of(), NOW.plusSeconds(60)))
+                pool,
+                new Sight(
+                    USABLE, new Outcome.Left(deployment(2, 2)), List.of(), Standing.fixed(pool)),
+                NOW.plusSeconds(60)))
         .isEqualTo(pool.getStatus());
   }
 
@@ -119,7 +129,8 @@ class PoolStatusesTest {
   }
 
   private WorkerPoolStatus next(BrokerView view, @Nullable Deployment live) {
-    return PoolStatuses.next(pool, view, new Outcome.Left(live), List.of(), NOW);
+    return PoolStatuses.next(
+        pool, new Sight(view, new Outcome.Left(live), List.of(), Standing.fixed(pool)), NOW);
   }
 
   private static Condition condition(WorkerPoolStatus status, String type) {

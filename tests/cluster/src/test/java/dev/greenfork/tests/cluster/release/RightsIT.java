@@ -57,6 +57,11 @@ class RightsIT {
           "configmaps patch",
           "pods list",
           "pods watch",
+          "pods patch",
+          "poddisruptionbudgets.policy list",
+          "poddisruptionbudgets.policy watch",
+          "poddisruptionbudgets.policy create",
+          "poddisruptionbudgets.policy patch",
           "secrets get",
           "events get",
           "events create",
@@ -82,7 +87,8 @@ class RightsIT {
             "deployments.apps [] [get list watch create patch]",
             "serviceaccounts [] [list watch create patch]",
             "configmaps [] [get list watch create patch]",
-            "pods [] [list watch]",
+            "pods [] [list watch patch]",
+            "poddisruptionbudgets.policy [] [list watch create patch]",
             "secrets [] [get]",
             "events [] [get create patch]");
   }
