@@ -33,8 +33,9 @@ class PodMarker {
   }
 
   /**
-   * What its deletion costs; 0 to say nothing about it. A pod that is gone (it cannot be created, for
-   * want of the right), or an API server that is away, changes nothing: the next look tries again.
+   * What its deletion costs; 0 to say nothing about it. A pod that is gone (it cannot be created,
+   * for want of the right), or an API server that is away, changes nothing: the next look tries
+   * again.
    */
   void cost(String namespace, String pod, int cost) {
     Pod marked =
