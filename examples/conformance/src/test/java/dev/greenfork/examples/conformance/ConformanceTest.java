@@ -48,6 +48,9 @@ class ConformanceTest {
             "early",
             "spawn",
             "recorded",
+            "recorded_io",
+            "recorded_cpu",
+            "recorded_prefork",
             "replaced",
             "scattered",
             "more",
@@ -56,7 +59,7 @@ class ConformanceTest {
     assertThat(tasks)
         .filteredOn(task -> task.kind() == Kind.CPU)
         .extracting(TaskDefinition::name)
-        .containsExactly("conformance.burn");
+        .containsExactlyInAnyOrder("conformance.burn", "conformance.recorded_cpu");
   }
 
   @ParameterizedTest

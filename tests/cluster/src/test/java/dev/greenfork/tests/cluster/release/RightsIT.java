@@ -35,9 +35,6 @@ class RightsIT {
           "brokers.greenfork.dev list",
           "brokers.greenfork.dev watch",
           "brokers.greenfork.dev/status patch",
-          "taskroutes.greenfork.dev list",
-          "taskroutes.greenfork.dev watch",
-          "taskroutes.greenfork.dev/status patch",
           "workerpools.greenfork.dev list",
           "workerpools.greenfork.dev watch",
           "workerpools.greenfork.dev/status patch",
@@ -79,8 +76,6 @@ class RightsIT {
         .containsExactlyInAnyOrder(
             "brokers.greenfork.dev [] [list watch]",
             "brokers.greenfork.dev/status [] [patch]",
-            "taskroutes.greenfork.dev [] [list watch]",
-            "taskroutes.greenfork.dev/status [] [patch]",
             "workerpools.greenfork.dev [] [list watch]",
             "workerpools.greenfork.dev/status [] [patch]",
             "workerpools.greenfork.dev/finalizers [] [update]",
