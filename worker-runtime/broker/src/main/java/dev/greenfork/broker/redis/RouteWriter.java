@@ -23,6 +23,7 @@ final class RouteWriter {
 
   private static final int CHUNK = 500;
   private static final Duration UNPARKED_LIFE = Duration.ofDays(7);
+  private static final Duration UNPARKING = Duration.ofSeconds(10);
 
   private final Keys keys;
   private final Merger merger;
@@ -63,18 +64,24 @@ final class RouteWriter {
     return holds;
   }
 
-  /** Gives what is parked another chance, once for each change of who serves the queue. */
+  /**
+   * Gives what is parked another chance, once for each change of who serves the queue. That is
+   * noted before anything moves: who parks a message again by an older view takes the note away,
+   * and must not do so before it is there. It stands for a moment only until all has moved, so that
+   * another one looks if this process dies meanwhile.
+   */
   void unpark(RedisConnection connection, String queue, String who) {
+    byte[] note = keys.unparked(queue);
+    connection.call(Command.SET, note, utf8(who), utf8("PX"), millis(UNPARKING));
     long moved = 0;
     for (int step : QueueKeys.STEPS) {
       moved += merger.merge(connection, queue, SubQueue.PARKED, step);
     }
-    connection.call(
-        Command.SET,
-        keys.unparked(queue),
-        utf8(who),
-        utf8("PX"),
-        utf8(Long.toString(UNPARKED_LIFE.toMillis())));
+    connection.call(Command.PEXPIRE, note, millis(UNPARKED_LIFE));
     log.info("Put {} parked messages back into {}", moved, queue);
+  }
+
+  private static byte[] millis(Duration time) {
+    return utf8(Long.toString(time.toMillis()));
   }
 }
