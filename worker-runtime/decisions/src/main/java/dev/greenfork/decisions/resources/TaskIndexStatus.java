@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TaskIndexStatus(
     @Required @JsonPropertyDescription("The image.") String image,
-    @Required @JsonPropertyDescription("Names the list at the broker and in the ConfigMap.")
-        String digest,
+    @Required @JsonPropertyDescription("Names the list at the broker.") String digest,
     @Required @JsonPropertyDescription("How many tasks there are.") int count,
-    @JsonPropertyDescription("The first 50 by name; all stand in the ConfigMap <pool>-tasks.")
-        @Size(max = 50)
+    @JsonPropertyDescription("The first 50 by name.") @Size(max = 50)
         @Nullable List<String> names) {}
