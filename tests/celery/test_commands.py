@@ -19,7 +19,7 @@ def test_lists_the_tasks_of_jars_with_their_kinds():
     ended = greenfork("tasks", "--tasks", TASKS)
     assert ended.code == 0
     kinds = {line.split()[0]: line.split()[1] for line in ended.out.splitlines() if line.startswith("conformance.")}
-    assert len(kinds) == 26
+    assert len(kinds) == 29
     assert kinds["conformance.sleep"].upper() == "IO"
     assert kinds["conformance.burn"].upper() == "CPU"
     assert kinds["conformance.echo"].upper() == "AUTO"
