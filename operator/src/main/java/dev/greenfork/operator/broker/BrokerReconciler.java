@@ -78,7 +78,10 @@ public class BrokerReconciler implements Reconciler<Broker> {
     switch (sight) {
       case Sight.Answered _ -> {
         List<WorkerPool> pools = pools(broker, client);
-        movers.serve(owner(broker), broker.getSpec(), services.of(broker, pools));
+        movers.serve(
+            owner(broker),
+            broker.getSpec(),
+            services.of(broker, pools, () -> pools(broker, client)));
       }
       case Sight.Claimed _ -> movers.leave(owner(broker));
       case Sight.Incomplete _, Sight.Refused _ -> movers.stop(owner(broker));
