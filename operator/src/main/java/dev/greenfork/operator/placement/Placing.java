@@ -1,7 +1,9 @@
 package dev.greenfork.operator.placement;
 
 import dev.greenfork.broker.Broker;
-import dev.greenfork.broker.ServedQueue;
+import dev.greenfork.broker.QueueService;
+import dev.greenfork.broker.QueueService.Server;
+import dev.greenfork.broker.Splits;
 import dev.greenfork.decisions.resources.PoolType;
 import dev.greenfork.decisions.routing.KnownTask;
 import dev.greenfork.decisions.routing.RouteRules;
@@ -46,22 +48,40 @@ public final class Placing implements AutoCloseable {
   }
 
   private Circumstances circumstances(Wish wish) {
+    Splits splits = broker.splits();
+    List<QueueService> queues = splits.look(wish.queues());
+    Map<String, String> indexes =
+        splits.tasks(
+            queues.stream()
+                .flatMap(queue -> queue.servers().stream())
+                .map(Server::digest)
+                .toList());
+    RouteRules rules = new RouteRules(RoutingText.rules(splits.rules().rules()));
     Map<String, KnownTask> tasks = new HashMap<>();
-    for (ServedQueue queue : broker.splits().served(wish.queues())) {
-      Serving serving = new Serving(known(queue));
-      RouteRules rules = new RouteRules(RoutingText.rules(queue.rules().rules()));
+    for (QueueService queue : queues) {
+      Serving serving = new Serving(known(queue, indexes));
       serving.names().forEach(name -> tasks.putIfAbsent(name, serving.routed(name, rules).task()));
     }
     return new Circumstances(tasks, wish.shapes(), wish.policy(), wish.dryRun());
   }
 
-  private static Map<PoolType, Collection<KnownTask>> known(ServedQueue queue) {
+  /** The tasks of each type of pool that serves a queue. */
+  private static Map<PoolType, Collection<KnownTask>> known(
+      QueueService queue, Map<String, String> indexes) {
     Map<PoolType, Collection<KnownTask>> known = new EnumMap<>(PoolType.class);
     for (PoolType type : PoolType.values()) {
-      List<String> indexes = queue.tasks().get(type.word());
-      if (indexes != null) {
+      List<String> digests =
+          queue.servers().stream()
+              .filter(server -> server.type().equals(type.word()))
+              .map(Server::digest)
+              .distinct()
+              .toList();
+      if (!digests.isEmpty()) {
         known.put(
-            type, indexes.stream().flatMap(text -> RoutingText.tasks(text).stream()).toList());
+            type,
+            digests.stream()
+                .flatMap(digest -> RoutingText.tasks(indexes.getOrDefault(digest, "")).stream())
+                .toList());
       }
     }
     return known;

@@ -92,12 +92,6 @@ public interface Splits {
    */
   long merge(String queue);
 
-  /**
-   * Who serves these queues now and which tasks they know, in the order asked; those that nobody
-   * serves are left out. The versions are not those that workers hear of. Two round trips.
-   */
-  List<ServedQueue> served(Collection<String> queues);
-
   /** As {@link #merge(String)}, of one sub-queue. */
   long merge(String queue, SubQueue part);
 

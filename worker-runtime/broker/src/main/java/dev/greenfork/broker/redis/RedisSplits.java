@@ -147,11 +147,6 @@ final class RedisSplits implements Splits, AutoCloseable {
   }
 
   @Override
-  public List<ServedQueue> served(Collection<String> queues) {
-    return connection.use(current -> new ServersReader(keys).read(current, queues));
-  }
-
-  @Override
   public boolean isSplit(String queue) {
     return register.look(List.of(queue)).getFirst().split();
   }
