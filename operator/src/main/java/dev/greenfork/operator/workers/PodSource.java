@@ -67,10 +67,8 @@ public final class PodSource extends InformerEventSource<Pod, WorkerPool> {
     pod.getMetadata().setManagedFields(List.of());
     Map<String, String> annotations = new HashMap<>(); // the SDK looks into them
     Map<String, String> all = pod.getMetadata().getAnnotations();
-    for (String name : List.of(WorkerPod.DELETION_COST, WorkerPod.SAFE_TO_EVICT)) {
-      if (all != null && all.get(name) != null) {
-        annotations.put(name, all.get(name));
-      }
+    if (all != null && all.get(WorkerPod.DELETION_COST) != null) {
+      annotations.put(WorkerPod.DELETION_COST, all.get(WorkerPod.DELETION_COST));
     }
     pod.getMetadata().setAnnotations(annotations);
     return pod;

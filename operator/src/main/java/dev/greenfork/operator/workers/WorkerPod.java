@@ -30,26 +30,19 @@ public record WorkerPod(
   /** What a ReplicaSet looks at when it has to choose who goes: the least is the first. */
   public static final String DELETION_COST = "controller.kubernetes.io/pod-deletion-cost";
 
-  /** What node autoscalers look at: false keeps them from ending the pod. */
-  public static final String SAFE_TO_EVICT = "cluster-autoscaler.kubernetes.io/safe-to-evict";
-
   /**
    * What is written on a pod.
    *
    * @param cost of its deletion, 0 unless somebody set it
-   * @param held whether node autoscalers are told to leave it alone
    * @param template a digest of the template that it was made from; empty if it bears none
    */
-  public record Marks(int cost, boolean held, String template) {
+  public record Marks(int cost, String template) {
 
     static Marks of(ObjectMeta metadata) {
       Map<String, String> annotations =
           Objects.requireNonNullElse(metadata.getAnnotations(), Map.<String, String>of());
       String template = metadata.getLabels().get("pod-template-hash");
-      return new Marks(
-          cost(annotations.get(DELETION_COST)),
-          "false".equals(annotations.get(SAFE_TO_EVICT)),
-          template == null ? "" : template);
+      return new Marks(cost(annotations.get(DELETION_COST)), template == null ? "" : template);
     }
 
     private static int cost(@Nullable String text) {
