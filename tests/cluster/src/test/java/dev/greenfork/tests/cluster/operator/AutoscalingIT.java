@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,15 +34,10 @@ class AutoscalingIT {
   private static TestRedis redis;
 
   @BeforeAll
-  static void start_redis(TestNamespace namespace) {
-    redis = TestRedis.start(namespace);
+  static void make_a_broker(TestNamespace namespace, TestRedis own) {
+    redis = own;
     namespace.apply(broker());
     Conformance.bring(namespace);
-  }
-
-  @AfterAll
-  static void stop_redis() {
-    redis.close();
   }
 
   @Test

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,16 +38,11 @@ class LossIT {
   private static RunLedger ledger;
 
   @BeforeAll
-  static void start_redis(TestNamespace namespace) {
-    redis = TestRedis.start(namespace);
+  static void make_a_broker(TestNamespace namespace, TestRedis own) {
+    redis = own;
     ledger = new RunLedger(redis);
     namespace.apply(broker());
     Conformance.bring(namespace);
-  }
-
-  @AfterAll
-  static void stop_redis() {
-    redis.close();
   }
 
   @Test

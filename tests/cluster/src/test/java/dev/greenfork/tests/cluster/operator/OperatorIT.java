@@ -17,7 +17,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,17 +31,9 @@ class OperatorIT {
       "system:serviceaccount:%s:%s".formatted(Installation.NAMESPACE, Installation.OPERATOR);
   private static final Duration FAILOVER = Duration.ofSeconds(20);
 
-  private static TestRedis redis;
-
   @BeforeAll
-  static void start_redis(TestNamespace namespace) {
-    redis = TestRedis.start(namespace);
+  static void make_a_broker(TestNamespace namespace, TestRedis redis) {
     namespace.apply(broker());
-  }
-
-  @AfterAll
-  static void stop_redis() {
-    redis.close();
   }
 
   @Test

@@ -14,7 +14,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,17 +23,9 @@ class PoolIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static TestRedis redis;
-
   @BeforeAll
-  static void start_redis(TestNamespace namespace) {
-    redis = TestRedis.start(namespace);
+  static void make_a_broker(TestNamespace namespace, TestRedis redis) {
     namespace.apply(broker());
-  }
-
-  @AfterAll
-  static void stop_redis() {
-    redis.close();
   }
 
   @Test

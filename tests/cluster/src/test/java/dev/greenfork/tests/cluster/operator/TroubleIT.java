@@ -18,7 +18,6 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,15 +36,10 @@ class TroubleIT {
   private static TestRedis redis;
 
   @BeforeAll
-  static void start_redis(TestNamespace namespace) {
-    redis = TestRedis.start(namespace);
+  static void make_a_broker(TestNamespace namespace, TestRedis own) {
+    redis = own;
     namespace.apply(broker());
     Conformance.bring(namespace);
-  }
-
-  @AfterAll
-  static void stop_redis() {
-    redis.close();
   }
 
   @Test

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives a test class the operator on a real cluster and a {@link TestNamespace} of its own, removed
- * at the end.
+ * Gives a test class the operator on a real cluster and a {@link TestNamespace} of its own, and if
+ * it asks for one a {@link TestRedis} there, both removed at the end.
  */
 public final class OnCluster implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
 
@@ -29,6 +29,10 @@ public final class OnCluster implements BeforeAllCallback, AfterAllCallback, Par
 
   @Override
   public void afterAll(ExtensionContext context) {
+    TestRedis redis = context.getStore(STORE).remove(TestRedis.class, TestRedis.class);
+    if (redis != null) {
+      redis.close();
+    }
     TestNamespace namespace =
         context.getStore(STORE).remove(TestNamespace.class, TestNamespace.class);
     if (namespace != null) {
@@ -38,14 +42,21 @@ public final class OnCluster implements BeforeAllCallback, AfterAllCallback, Par
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == TestNamespace.class;
+    Class<?> type = parameter.getParameter().getType();
+    return type == TestNamespace.class || type == TestRedis.class;
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return Objects.requireNonNull(
-        context.getStore(STORE).get(TestNamespace.class, TestNamespace.class),
-        "the namespace is made before all tests of a class");
+    TestNamespace namespace =
+        Objects.requireNonNull(
+            context.getStore(STORE).get(TestNamespace.class, TestNamespace.class),
+            "the namespace is made before all tests of a class");
+    return parameter.getParameter().getType() == TestNamespace.class
+        ? namespace
+        : context
+            .getStore(STORE)
+            .computeIfAbsent(TestRedis.class, any -> TestRedis.start(namespace), TestRedis.class);
   }
 
   private static String name(ExtensionContext context) {
