@@ -92,17 +92,21 @@ class IdleIT extends RedisTest {
         threads.execute(() -> work(consumer, open, ran));
       }
       send(200);
-      double before = cpuSeconds();
+      double cpuBefore = cpuSeconds();
+      double commandsBefore = commands();
       long start = System.nanoTime();
       send(800);
       double seconds = (System.nanoTime() - start) / 1e9;
-      double share = (cpuSeconds() - before) / seconds;
+      double share = (cpuSeconds() - cpuBefore) / seconds;
+      double perMessage = (commands() - commandsBefore) / 800;
       open.set(false);
       System.out.printf(
-          "200 idle workers, %.0f messages/s: Redis used %.1f %% of a core%n",
-          800 / seconds, share * 100);
+          "200 idle workers, %.0f messages/s: Redis used %.1f %% of a core, %.0f commands/message%n",
+          800 / seconds, share * 100, perMessage);
 
-      assertThat(share).isLessThan(0.10);
+      // Commands say how many of the crowd looked; CPU time grows with what else the machine does.
+      assertThat(perMessage).isLessThan(100);
+      assertThat(share).isLessThan(0.25);
     } finally {
       open.set(false);
       brokers.forEach(RedisBroker::close);
@@ -133,11 +137,20 @@ class IdleIT extends RedisTest {
   }
 
   private double cpuSeconds() {
+    return info("cpu", "used_cpu_user") + info("cpu", "used_cpu_sys");
+  }
+
+  /** Those that scripts call included. */
+  private double commands() {
+    return info("stats", "total_commands_processed");
+  }
+
+  private double info(String section, String field) {
     return redis
-        .info("cpu")
+        .info(section)
         .lines()
-        .filter(line -> line.startsWith("used_cpu_user:") || line.startsWith("used_cpu_sys:"))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(':') + 1).strip()))
+        .filter(line -> line.startsWith(field + ":"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(field.length() + 1).strip()))
         .sum();
   }
 
