@@ -1,6 +1,7 @@
 package dev.greenfork.operator;
 
 import dev.greenfork.operator.resources.Broker;
+import dev.greenfork.operator.resources.TaskRoute;
 import dev.greenfork.operator.resources.WorkerPool;
 import io.fabric8.kubernetes.client.utils.Serialization;
 
@@ -36,5 +37,20 @@ public final class TestPools {
         """
             .formatted(spec),
         Broker.class);
+  }
+
+  /** A TaskRoute of Broker main in namespace apps, generation 1, with these rules. */
+  public static TaskRoute route(String name, String... rules) {
+    return Serialization.unmarshal(
+        """
+        apiVersion: greenfork.dev/v1alpha1
+        kind: TaskRoute
+        metadata: {name: %s, namespace: apps, uid: 7-8-9, generation: 1}
+        spec:
+          broker: main
+          rules: [%s]
+        """
+            .formatted(name, String.join(", ", rules)),
+        TaskRoute.class);
   }
 }

@@ -4,14 +4,16 @@ import dev.greenfork.broker.BrokerOwner;
 import dev.greenfork.decisions.resources.BrokerStatus;
 import dev.greenfork.operator.events.Events;
 import dev.greenfork.operator.resources.Broker;
+import dev.greenfork.operator.resources.TaskRoute;
 import dev.greenfork.operator.resources.WorkerPool;
 import dev.greenfork.operator.status.Transitions;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,12 +58,17 @@ public class BrokerReconciler implements Reconciler<Broker> {
   }
 
   @Override
+  public List<EventSource<?, Broker>> prepareEventSources(EventSourceContext<Broker> context) {
+    return BrokerSources.prepare(context);
+  }
+
+  @Override
   public UpdateControl<Broker> reconcile(Broker broker, Context<Broker> context) {
     if (broker.isMarkedForDeletion()) {
       return UpdateControl.noUpdate();
     }
     Sight sight = prober.look(owner(broker), broker.getSpec());
-    moveDue(broker, sight, context.getClient());
+    moveDue(broker, sight, context);
     BrokerStatus next = BrokerStatuses.next(broker, sight, clock.instant());
     Duration pause = sight instanceof Sight.Answered ? whileWell : WHILE_NOT;
     BrokerStatus before = broker.getStatus();
@@ -74,31 +81,20 @@ public class BrokerReconciler implements Reconciler<Broker> {
   }
 
   /** A broker that is silent for a while keeps its mover, which tries again by itself. */
-  private void moveDue(Broker broker, Sight sight, KubernetesClient client) {
+  private void moveDue(Broker broker, Sight sight, Context<Broker> context) {
     switch (sight) {
-      case Sight.Answered _ -> {
-        List<WorkerPool> pools = pools(broker, client);
-        movers.serve(
-            owner(broker),
-            broker.getSpec(),
-            services.of(broker, pools, () -> pools(broker, client)));
-      }
+      case Sight.Answered _ ->
+          movers.serve(
+              owner(broker),
+              broker.getSpec(),
+              services.of(
+                  broker,
+                  List.copyOf(context.getSecondaryResources(WorkerPool.class)),
+                  context.getSecondaryResources(TaskRoute.class)));
       case Sight.Claimed _ -> movers.leave(owner(broker));
       case Sight.Incomplete _, Sight.Refused _ -> movers.stop(owner(broker));
       case Sight.Silent _ -> {}
     }
-  }
-
-  private static List<WorkerPool> pools(Broker broker, KubernetesClient client) {
-    String name = broker.getMetadata().getName();
-    return client
-        .resources(WorkerPool.class)
-        .inNamespace(broker.getMetadata().getNamespace())
-        .list()
-        .getItems()
-        .stream()
-        .filter(pool -> pool.getSpec().broker().equals(name))
-        .toList();
   }
 
   private static BrokerOwner owner(Broker broker) {

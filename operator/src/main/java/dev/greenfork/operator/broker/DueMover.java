@@ -1,15 +1,22 @@
 package dev.greenfork.operator.broker;
 
 import dev.greenfork.broker.BrokerException;
+import dev.greenfork.broker.BrokerOwner;
 import dev.greenfork.operator.placement.Placing;
 import dev.greenfork.operator.placement.Wish;
 import dev.greenfork.operator.replicas.Retreat;
+import dev.greenfork.operator.routing.RoutingDesk;
+import dev.greenfork.operator.routing.RoutingOrder;
+import dev.greenfork.operator.routing.RoutingWatch;
 import dev.greenfork.operator.scaling.BrokerSignals;
 import dev.greenfork.operator.workers.News;
 import dev.greenfork.operator.workers.WorkerWatch;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,9 +25,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Moves delayed messages of one broker to their queues when their time has come, and puts back what
  * workers left that are gone, on a thread of its own; {@link OrderKeeper} listens there meanwhile,
- * pools get their signals from there, and tasks their places. Workers do the same; this is for
- * pools that have none at the moment. Ends by itself when it has not been told for a while that it
- * is still wanted. Thread-safe.
+ * pools get their signals from there, tasks their places and queues their parts. Workers do the
+ * same; this is for pools that have none at the moment. Ends by itself when it has not been told
+ * for a while that it is still wanted. Thread-safe.
  */
 final class DueMover implements AutoCloseable {
 
@@ -45,43 +52,45 @@ final class DueMover implements AutoCloseable {
    * @param queues those in which what is due is moved
    * @param told hears what was put back and who refuses its size, on the mover's thread
    * @param wish how tasks are to be placed
+   * @param routing how queues are to be split
    */
-  record Service(List<String> queues, Consumer<News> told, Wish wish) {
+  record Service(List<String> queues, Consumer<News> told, Wish wish, RoutingOrder routing) {
 
-    static final Service NONE = new Service(List.of(), news -> {}, Wish.NONE);
+    static final Service NONE = new Service(List.of(), news -> {}, Wish.NONE, RoutingOrder.NONE);
 
     Service {
       queues = List.copyOf(queues);
     }
   }
 
-  private final String name;
+  /**
+   * Who works with it.
+   *
+   * @param watch finds workers that are gone
+   * @param signals what is heard from the broker
+   * @param retreat looks after workers that are too many
+   * @param desk hears how queues are served
+   */
+  record Duties(
+      WorkerWatch watch, BrokerSignals signals, Retreat.FromBroker retreat, RoutingDesk desk) {}
+
+  private final BrokerOwner owner;
   private final Opener opener;
-  private final WorkerWatch watch;
-  private final BrokerSignals signals;
-  private final Retreat.FromBroker retreat;
+  private final Duties duties;
   private final Thread thread;
+  private final Semaphore news = new Semaphore(0);
   private volatile Service service = Service.NONE;
   private volatile long wantedUntil;
   private @Nullable OpenBroker open;
   private @Nullable Placing placing;
+  private @Nullable RoutingWatch routing;
   private boolean failing;
 
-  /**
-   * @param retreat looks after workers that are too many
-   */
-  DueMover(
-      String name,
-      Opener opener,
-      WorkerWatch watch,
-      BrokerSignals signals,
-      Retreat.FromBroker retreat) {
-    this.retreat = retreat;
-    this.name = name;
+  DueMover(BrokerOwner owner, Opener opener, Duties duties) {
+    this.owner = owner;
     this.opener = opener;
-    this.watch = watch;
-    this.signals = signals;
-    this.thread = Thread.ofVirtual().name("due-" + name).unstarted(this::run);
+    this.duties = duties;
+    this.thread = Thread.ofVirtual().name("due-" + owner).unstarted(this::run);
   }
 
   void start() {
@@ -96,6 +105,12 @@ final class DueMover implements AutoCloseable {
   void serve(Service now) {
     wantedUntil = System.nanoTime() + WANTED.toNanos();
     service = now;
+    wake();
+  }
+
+  /** There may be something to do. */
+  void wake() {
+    news.release();
   }
 
   /** Ends the thread and its connection, after at most some seconds. */
@@ -113,7 +128,8 @@ final class DueMover implements AutoCloseable {
     try {
       while (System.nanoTime() - wantedUntil < 0) {
         Duration pause = move(service);
-        Thread.sleep(pause);
+        var _ = news.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS);
+        news.drainPermits();
       }
     } catch (InterruptedException e) {
       LOG.debug("told to end");
@@ -126,31 +142,35 @@ final class DueMover implements AutoCloseable {
     try {
       OpenBroker current = open == null ? connect() : open;
       List<String> queues = of.queues();
-      signals.watch(retreat.queues(queues));
+      duties.signals().watch(duties.retreat().queues(queues));
       Duration next = queues.isEmpty() ? LONGEST_PAUSE : current.broker().queues().moveDue(queues);
-      News news = watch.look(current.broker()).plus(current.broker().workers().notice());
-      if (!news.isEmpty()) {
-        of.told().accept(news);
+      News heard = duties.watch().look(current.broker()).plus(current.broker().workers().notice());
+      if (!heard.isEmpty()) {
+        of.told().accept(heard);
       }
-      place(of.wish());
-      retreat.look(current.broker());
+      place(of);
+      duties.retreat().look(current.broker());
       failing = false;
       return next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
     } catch (BrokerException | Secrets.Lacking | IOException | IllegalStateException e) {
       disconnect();
-      signals.failed(String.valueOf(e.getMessage()));
+      duties.signals().failed(String.valueOf(e.getMessage()));
       if (!failing) {
         failing = true;
-        LOG.warn("cannot move what is due at {} and tries again: {}", name, e.getMessage());
+        LOG.warn("cannot move what is due at {} and tries again: {}", owner, e.getMessage());
       }
       return AFTER_FAILURE;
     }
   }
 
-  private void place(Wish wish) {
-    Placing current = placing;
-    if (current != null) {
-      current.look(wish);
+  private void place(Service of) {
+    Placing tasks = placing;
+    if (tasks != null) {
+      tasks.look(of.wish());
+    }
+    RoutingWatch queues = routing;
+    if (queues != null) {
+      queues.look(of.routing(), duties.signals()::isEntranceInUse);
     }
   }
 
@@ -158,8 +178,9 @@ final class DueMover implements AutoCloseable {
     OpenBroker fresh = opener.open();
     open = fresh;
     OrderKeeper.listen(fresh.broker());
-    signals.attach(fresh.broker());
+    duties.signals().attach(fresh.broker());
     placing = Placing.at(fresh.broker()); // Ends with its broker.
+    routing = new RoutingWatch(owner, fresh.broker(), duties.desk(), InstantSource.system());
     return fresh;
   }
 
@@ -167,6 +188,7 @@ final class DueMover implements AutoCloseable {
     OpenBroker current = open;
     open = null;
     placing = null;
+    routing = null;
     if (current != null) {
       try {
         current.close();

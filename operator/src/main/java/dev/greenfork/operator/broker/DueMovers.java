@@ -3,15 +3,14 @@ package dev.greenfork.operator.broker;
 import dev.greenfork.broker.BrokerOwner;
 import dev.greenfork.decisions.resources.BrokerSpec;
 import dev.greenfork.operator.replicas.Retreat;
+import dev.greenfork.operator.routing.RoutingDesk;
 import dev.greenfork.operator.scaling.SignalDesk;
-import dev.greenfork.operator.workers.Sizes;
-import dev.greenfork.operator.workers.WorkerPods;
-import dev.greenfork.operator.workers.WorkerWatch;
+import dev.greenfork.operator.workers.WorkerWatches;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One mover for each Broker that answers. Only a leader reconciles, so only a leader has any; one
@@ -23,19 +22,24 @@ class DueMovers {
   private record Running(BrokerSpec spec, DueMover mover) {}
 
   private final Connections connections;
-  private final WorkerPods pods;
-  private final Sizes sizes;
+  private final WorkerWatches watches;
   private final SignalDesk desk;
   private final Retreat retreat;
-  private final Map<BrokerOwner, Running> byBroker = new HashMap<>();
+  private final RoutingDesk routing;
+  private final Map<BrokerOwner, Running> byBroker = new ConcurrentHashMap<>();
 
   DueMovers(
-      Connections connections, WorkerPods pods, Sizes sizes, SignalDesk desk, Retreat retreat) {
-    this.retreat = retreat;
+      Connections connections,
+      WorkerWatches watches,
+      SignalDesk desk,
+      Retreat retreat,
+      RoutingDesk routing) {
     this.connections = connections;
-    this.pods = pods;
-    this.sizes = sizes;
+    this.watches = watches;
     this.desk = desk;
+    this.retreat = retreat;
+    this.routing = routing;
+    desk.listen((broker, queues) -> wake(broker));
   }
 
   /**
@@ -52,11 +56,10 @@ class DueMovers {
     stop(broker);
     DueMover mover =
         new DueMover(
-            broker.toString(),
+            broker,
             () -> connections.open(broker.namespace(), spec),
-            new WorkerWatch(broker.namespace(), pods, sizes),
-            desk.of(broker),
-            retreat.from(broker));
+            new DueMover.Duties(
+                watches.over(broker.namespace()), desk.of(broker), retreat.from(broker), routing));
     mover.serve(service);
     mover.start();
     byBroker.put(broker, new Running(spec, mover));
@@ -74,6 +77,15 @@ class DueMovers {
   void leave(BrokerOwner broker) {
     stop(broker);
     desk.forget(broker);
+    routing.forget(broker);
+  }
+
+  /** Something was read at this broker: there may be something to split. */
+  private void wake(BrokerOwner broker) {
+    Running running = byBroker.get(broker);
+    if (running != null) {
+      running.mover().wake();
+    }
   }
 
   synchronized void onStop(@Observes ShutdownEvent event) {

@@ -1,5 +1,6 @@
 package dev.greenfork.operator.pool;
 
+import dev.greenfork.broker.BrokerOwner;
 import dev.greenfork.operator.resources.Broker;
 import dev.greenfork.operator.resources.WorkerPool;
 import dev.greenfork.operator.workers.PodSource;
@@ -12,6 +13,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
@@ -33,13 +35,15 @@ final class PoolSources {
   private @Nullable InformerEventSource<ConfigMap, WorkerPool> settings;
   private @Nullable InformerEventSource<PodDisruptionBudget, WorkerPool> disruptions;
 
+  private @Nullable IndexedResourceCache<WorkerPool> pools;
+
   private final SimpleInboundEventSource<WorkerPool> decisions =
       new SimpleInboundEventSource<>("decisions");
 
-  private final WorkerPods pods;
+  private final WorkerPods workers;
 
-  PoolSources(WorkerPods pods) {
-    this.pods = pods;
+  PoolSources(WorkerPods workers) {
+    this.workers = workers;
   }
 
   List<EventSource<?, WorkerPool>> prepare(EventSourceContext<WorkerPool> context) {
@@ -52,8 +56,9 @@ final class PoolSources {
     deployments = ours;
     accounts = theirs;
     settings = told;
+    pools = context.getPrimaryCache();
     return List.of(
-        ours, theirs, told, guards, brokers(context), new PodSource(pods, context), decisions);
+        ours, theirs, told, guards, brokers(context), new PodSource(workers, context), decisions);
   }
 
   /**
@@ -65,6 +70,16 @@ final class PoolSources {
     seen(settings, applied.now().settings(), before.settings());
     seen(disruptions, applied.now().disruptions(), before.disruptions());
     seen(deployments, applied.now().deployment(), before.deployment());
+  }
+
+  /** Something else was seen at a Broker. */
+  void seen(BrokerOwner broker) {
+    IndexedResourceCache<WorkerPool> cache = pools;
+    if (cache != null) {
+      cache.byIndex(BY_BROKER, key(broker.namespace(), broker.name())).stream()
+          .map(ResourceID::fromResource)
+          .forEach(this::decided);
+    }
   }
 
   /** Somebody has decided something about a pool. */

@@ -25,8 +25,14 @@ final class PoolStatuses {
    * @param outcome what came of bringing the workers to what they should be
    * @param pods those that are there
    * @param standing how many workers there are to be, and why
+   * @param tasks what is known of its tasks
    */
-  record Sight(BrokerView broker, Outcome outcome, List<WorkerPod> pods, Standing standing) {}
+  record Sight(
+      BrokerView broker,
+      Outcome outcome,
+      List<WorkerPod> pods,
+      Standing standing,
+      TaskReport tasks) {}
 
   static WorkerPoolStatus next(WorkerPool pool, Sight sight, Instant now) {
     WorkerPoolStatus before = pool.getStatus();
@@ -35,6 +41,7 @@ final class PoolStatuses {
     List<Statement> statements =
         new ArrayList<>(
             PoolConditions.of(standing.replicas(), sight.broker(), sight.outcome(), sight.pods()));
+    statements.add(sight.tasks().compatible());
     if (standing.active() != null) {
       statements.add(standing.active());
     }
@@ -47,7 +54,7 @@ final class PoolStatuses {
         workers.column(),
         Names.selectorText(pool.getMetadata().getName()),
         new Resolved(PoolSize.concurrency(pool.getSpec())),
-        before == null ? null : before.tasks(),
+        sight.tasks().index(),
         standing.decision(),
         standing.draining().isEmpty() ? null : standing.draining());
   }

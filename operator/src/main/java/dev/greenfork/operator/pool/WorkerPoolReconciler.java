@@ -1,6 +1,5 @@
 package dev.greenfork.operator.pool;
 
-import dev.greenfork.decisions.resources.PoolSize;
 import dev.greenfork.decisions.resources.WorkerPoolStatus;
 import dev.greenfork.operator.events.Events;
 import dev.greenfork.operator.replicas.Autoscaler;
@@ -8,7 +7,6 @@ import dev.greenfork.operator.replicas.Standing;
 import dev.greenfork.operator.resources.Broker;
 import dev.greenfork.operator.resources.WorkerPool;
 import dev.greenfork.operator.status.Transitions;
-import dev.greenfork.operator.workers.Sizes;
 import dev.greenfork.operator.workers.WorkerPods;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -23,6 +21,7 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Reads a pool, brings its workload to what it should be, says how it went. */
 @ControllerConfiguration(name = "workerpool")
@@ -39,21 +38,21 @@ public class WorkerPoolReconciler implements Reconciler<WorkerPool> {
   private final Events events;
   private final Clock clock;
   private final WorkerPods pods;
-  private final Sizes sizes;
   private final Autoscaler autoscaler;
+  private final TaskReports reports;
   private final PoolSources sources;
 
   WorkerPoolReconciler(
       Workloads workloads,
       WorkerPods pods,
-      Sizes sizes,
       Autoscaler autoscaler,
+      TaskReports reports,
       Events events,
       Clock clock) {
     this.workloads = workloads;
     this.pods = pods;
-    this.sizes = sizes;
     this.autoscaler = autoscaler;
+    this.reports = reports;
     this.sources = new PoolSources(pods);
     this.events = events;
     this.clock = clock;
@@ -63,6 +62,7 @@ public class WorkerPoolReconciler implements Reconciler<WorkerPool> {
   public List<EventSource<?, WorkerPool>> prepareEventSources(
       EventSourceContext<WorkerPool> context) {
     autoscaler.onDecision(sources::decided);
+    reports.onSight(sources::seen);
     return sources.prepare(context);
   }
 
@@ -81,7 +81,12 @@ public class WorkerPoolReconciler implements Reconciler<WorkerPool> {
     WorkerPoolStatus next =
         PoolStatuses.next(
             pool,
-            new PoolStatuses.Sight(broker, outcome, pods.of(namespace, name), standing),
+            new PoolStatuses.Sight(
+                broker,
+                outcome,
+                pods.of(namespace, name),
+                standing,
+                reports.of(pool, Workers.of(standing.replicas(), outcome.live()))),
             clock.instant());
     PoolHappenings.of(outcome, standing.reason())
         .forEach(happening -> events.tell(pool, happening));
@@ -105,16 +110,14 @@ public class WorkerPoolReconciler implements Reconciler<WorkerPool> {
   private Outcome bring(
       WorkerPool pool, BrokerView broker, Live live, int replicas, Context<WorkerPool> context) {
     IndexedResourceCache<WorkerPool> pools = context.getPrimaryCache();
-    workloads.memory().prune(pools.list(any -> true).count(), id -> pools.get(id).isPresent());
-    autoscaler.prune(id -> pools.get(id).isPresent());
-    sizes.prune(id -> pools.get(id).isPresent());
+    Predicate<ResourceID> exists = id -> pools.get(id).isPresent();
+    workloads.prune(pools.list(any -> true).count(), exists);
+    autoscaler.prune(exists);
+    reports.prune(exists);
     return switch (Plan.of(pool, broker, live.deployment() != null)) {
       case Plan.Leave leave -> new Outcome.Left(live.deployment());
       case Plan.Bring plan -> {
         Outcome outcome = workloads.bring(pool, plan.workload().withReplicas(replicas), live);
-        if (!(outcome instanceof Outcome.Refused)) {
-          sizes.set(ResourceID.fromResource(pool), PoolSize.concurrency(pool.getSpec()));
-        }
         if (outcome instanceof Outcome.Applied applied) {
           sources.seen(applied);
         }

@@ -1,6 +1,8 @@
 package dev.greenfork.operator.pool;
 
+import dev.greenfork.decisions.resources.PoolSize;
 import dev.greenfork.operator.resources.WorkerPool;
+import dev.greenfork.operator.workers.Sizes;
 import dev.greenfork.operator.workload.Workload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -10,6 +12,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Predicate;
 
 /** Applies a pool's objects, server-side and strictly, where anything differs. Thread-safe. */
 @ApplicationScoped
@@ -24,23 +27,34 @@ class Workloads {
           .build();
 
   private final KubernetesClient client;
+  private final Sizes sizes;
   private final Memory memory = new Memory();
 
-  Workloads(KubernetesClient client) {
+  Workloads(KubernetesClient client, Sizes sizes) {
     this.client = client;
+    this.sizes = sizes;
   }
 
-  /** What is remembered of what was applied. */
-  Memory memory() {
-    return memory;
+  /** Forgets pools that are gone. */
+  void prune(long existing, Predicate<ResourceID> exists) {
+    memory.prune(existing, exists);
+    sizes.prune(exists);
   }
 
   /**
-   * Brings the objects to what is wanted.
+   * Brings the objects to what is wanted, and has its workers told how many tasks to run at once.
    *
    * @param live as the caches have them
    */
   Outcome bring(WorkerPool pool, Workload wanted, Live live) {
+    Outcome outcome = apply(pool, wanted, live);
+    if (!(outcome instanceof Outcome.Refused)) {
+      sizes.set(ResourceID.fromResource(pool), PoolSize.concurrency(pool.getSpec()));
+    }
+    return outcome;
+  }
+
+  private Outcome apply(WorkerPool pool, Workload wanted, Live live) {
     ResourceID id = ResourceID.fromResource(pool);
     String fingerprint = wanted.fingerprint();
     Deployment before = live.deployment();

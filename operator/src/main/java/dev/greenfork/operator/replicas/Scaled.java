@@ -46,9 +46,15 @@ final class Scaled {
     return spec;
   }
 
+  /** A pool whose tasks nobody has told has a worker at least, which tells them. */
   synchronized void respecified(ScaledPool now, ScalingSpec how) {
     pool = now;
     spec = how;
+    replicas = Math.max(replicas, least());
+  }
+
+  private int least() {
+    return pool.untold() && !spec.isPaused() && !spec.isDryRun() ? 1 : 0;
   }
 
   /** Whether it is time to decide although nothing was heard. */
@@ -79,7 +85,9 @@ final class Scaled {
   /** How many there are to be in the end; as many as there are while nothing is decided. */
   synchronized int goal() {
     ScalingDecision last = decision;
-    return last == null || !last.isActive() || spec.isDryRun() ? replicas : last.desired();
+    return last == null || !last.isActive() || spec.isDryRun()
+        ? replicas
+        : Math.max(least(), last.desired());
   }
 
   synchronized int replicas() {
@@ -124,6 +132,7 @@ final class Scaled {
     return new Standing(
         replicas,
         last == null ? null : Decisions.status(last),
+        least() > 0 && replicas == 1 && (last == null || last.desired() == 0),
         Decisions.statement(spec, last),
         draining.stream().limit(MOST_SHOWN).toList());
   }

@@ -2,6 +2,7 @@ package dev.greenfork.operator.scaling;
 
 import dev.greenfork.broker.Broker;
 import dev.greenfork.broker.Fanout;
+import dev.greenfork.broker.QueueReading;
 import dev.greenfork.broker.Signals;
 import dev.greenfork.protocol.Limits;
 import dev.greenfork.protocol.event.Event;
@@ -71,6 +72,13 @@ public final class BrokerSignals implements Signals.Listener {
   /** What was read last; null if nothing was. */
   Signals.@Nullable Reading reading() {
     return reading;
+  }
+
+  /** Whether messages are known to wait in this queue itself, and not in its sub-queues. */
+  public boolean isEntranceInUse(String queue) {
+    Signals.Reading current = reading;
+    QueueReading seen = current == null ? null : current.queues().get(queue);
+    return seen != null && seen.entrance().ready() > 0;
   }
 
   @Nullable String fault() {

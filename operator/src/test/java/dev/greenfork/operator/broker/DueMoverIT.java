@@ -9,6 +9,8 @@ import dev.greenfork.broker.BrokerSettings;
 import dev.greenfork.broker.Brokers;
 import dev.greenfork.operator.placement.Wish;
 import dev.greenfork.operator.replicas.Retreat;
+import dev.greenfork.operator.routing.RoutingDesk;
+import dev.greenfork.operator.routing.RoutingOrder;
 import dev.greenfork.operator.scaling.TestSignals;
 import dev.greenfork.operator.workers.Sizes;
 import dev.greenfork.operator.workers.WorkerPods;
@@ -27,17 +29,21 @@ import redis.clients.jedis.Jedis;
 /** What the operator does for pools without workers, against a real Redis. */
 final class DueMoverIT {
 
+  private static final BrokerOwner OWNER = new BrokerOwner("ns", "main");
+
   private final RedisServer server = RedisServer.start();
   private final Jedis redis = server.jedis();
   private final AtomicInteger opened = new AtomicInteger();
   private final WorkerPods pods = new WorkerPods(InstantSource.system());
   private final DueMover mover =
       new DueMover(
-          "ns/main",
+          OWNER,
           this::open,
-          new WorkerWatch("ns", pods, new Sizes()),
-          TestSignals.desk().of(new BrokerOwner("ns", "main")),
-          new NoRetreat());
+          new DueMover.Duties(
+              new WorkerWatch("ns", pods, new Sizes()),
+              TestSignals.desk().of(OWNER),
+              new NoRetreat(),
+              new RoutingDesk()));
 
   @AfterEach
   void stop() {
@@ -54,7 +60,7 @@ final class DueMoverIT {
     redis.zadd("q.delayed", (double) due + 60_000, "00000000000000000:much later");
     redis.zadd("other.delayed", 1, "00000000000000000:of a queue that no pool serves");
 
-    mover.serve(new DueMover.Service(List.of("q"), losses -> {}, Wish.NONE));
+    mover.serve(new DueMover.Service(List.of("q"), losses -> {}, Wish.NONE, RoutingOrder.NONE));
     mover.start();
 
     await().atMost(Duration.ofSeconds(5)).until(() -> redis.llen("q\u0006\u00163") == 1);
@@ -66,7 +72,7 @@ final class DueMoverIT {
 
   @Test
   void opens_the_broker_anew_after_it_was_away() {
-    mover.serve(new DueMover.Service(List.of("q"), losses -> {}, Wish.NONE));
+    mover.serve(new DueMover.Service(List.of("q"), losses -> {}, Wish.NONE, RoutingOrder.NONE));
     mover.start();
     await().until(() -> redis.clientList().contains("name=greenfork:queues"));
     server.kill();

@@ -9,6 +9,7 @@ import dev.greenfork.decisions.resources.WorkerPoolStatus;
 import dev.greenfork.operator.pool.PoolStatuses.Sight;
 import dev.greenfork.operator.replicas.Standing;
 import dev.greenfork.operator.resources.WorkerPool;
+import dev.greenfork.operator.status.Statement;
 import dev.greenfork.operator.workers.Pods;
 import dev.greenfork.operator.workers.WorkerPod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -19,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PoolStatusesTest {
+
+  private static final TaskReport TASKS =
+      new TaskReport(
+          Statement.yes(TaskReport.COMPATIBLE, "Compatible", "each of its 0 tasks has a pool"),
+          List.of(),
+          null);
 
   private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
   private static final BrokerView USABLE =
@@ -64,7 +71,8 @@ class PoolStatusesTest {
                 USABLE,
                 new Outcome.Refused(null, "Refused", "unknown field foo"),
                 List.of(),
-                Standing.fixed(pool)),
+                Standing.fixed(pool),
+                TASKS),
             NOW);
 
     assertThat(condition(status, "Ready").message()).isEqualTo("unknown field foo");
@@ -92,7 +100,8 @@ class PoolStatusesTest {
     WorkerPoolStatus status =
         PoolStatuses.next(
             pool,
-            new Sight(USABLE, new Outcome.Left(deployment(2, 1)), pods, Standing.fixed(pool)),
+            new Sight(
+                USABLE, new Outcome.Left(deployment(2, 1)), pods, Standing.fixed(pool), TASKS),
             NOW);
 
     assertThat(condition(status, "Ready").reason()).isEqualTo("WorkersFailing");
@@ -109,7 +118,11 @@ class PoolStatusesTest {
             PoolStatuses.next(
                 pool,
                 new Sight(
-                    USABLE, new Outcome.Left(deployment(2, 2)), List.of(), Standing.fixed(pool)),
+                    USABLE,
+                    new Outcome.Left(deployment(2, 2)),
+                    List.of(),
+                    Standing.fixed(pool),
+                    TASKS),
                 NOW.plusSeconds(60)))
         .isEqualTo(pool.getStatus());
   }
@@ -130,7 +143,7 @@ class PoolStatusesTest {
 
   private WorkerPoolStatus next(BrokerView view, @Nullable Deployment live) {
     return PoolStatuses.next(
-        pool, new Sight(view, new Outcome.Left(live), List.of(), Standing.fixed(pool)), NOW);
+        pool, new Sight(view, new Outcome.Left(live), List.of(), Standing.fixed(pool), TASKS), NOW);
   }
 
   private static Condition condition(WorkerPoolStatus status, String type) {
