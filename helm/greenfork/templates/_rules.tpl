@@ -4,10 +4,10 @@ the audit log. A server-side apply of what is not there yet is a patch that need
 */}}
 {{- define "greenfork.operator.rules" -}}
 - apiGroups: [greenfork.dev]
-  resources: [brokers, workerpools]
+  resources: [brokers, taskroutes, workerpools]
   verbs: [list, watch]
 - apiGroups: [greenfork.dev]
-  resources: [brokers/status, workerpools/status]
+  resources: [brokers/status, taskroutes/status, workerpools/status]
   verbs: [patch]
 # To be named as an owner that a deletion in the foreground waits for, where a cluster guards that (OpenShift does).
 - apiGroups: [greenfork.dev]

@@ -36,6 +36,9 @@ class RightsIT {
           "brokers.greenfork.dev list",
           "brokers.greenfork.dev watch",
           "brokers.greenfork.dev/status patch",
+          "taskroutes.greenfork.dev list",
+          "taskroutes.greenfork.dev watch",
+          "taskroutes.greenfork.dev/status patch",
           "workerpools.greenfork.dev list",
           "workerpools.greenfork.dev watch",
           "workerpools.greenfork.dev/status patch",
@@ -76,6 +79,8 @@ class RightsIT {
         .containsExactlyInAnyOrder(
             "brokers.greenfork.dev [] [list watch]",
             "brokers.greenfork.dev/status [] [patch]",
+            "taskroutes.greenfork.dev [] [list watch]",
+            "taskroutes.greenfork.dev/status [] [patch]",
             "workerpools.greenfork.dev [] [list watch]",
             "workerpools.greenfork.dev/status [] [patch]",
             "workerpools.greenfork.dev/finalizers [] [update]",
@@ -117,6 +122,7 @@ class RightsIT {
         """);
     namespace.apply(Manifests.broker());
     namespace.apply(Manifests.pool("used", Manifests.nowhere()));
+    namespace.apply(Manifests.route("used", "{task: used, kind: io}"));
     await("every right to be used")
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofSeconds(1))

@@ -54,6 +54,17 @@ public final class Manifests {
         + spec.stream().map(line -> "  " + line + "\n").collect(Collectors.joining());
   }
 
+  /** A TaskRoute of Broker main with these rules. */
+  public static String route(String name, String... rules) {
+    return """
+    apiVersion: greenfork.dev/v1alpha1
+    kind: TaskRoute
+    metadata: {name: %s}
+    spec: {broker: main, rules: [%s]}
+    """
+        .formatted(name, String.join(", ", rules));
+  }
+
   /** Keeps pods from ever being scheduled: workers that cost nothing, for tests that count them. */
   public static String nowhere() {
     return "podTemplate: {spec: {nodeSelector: {greenfork.dev/test: nowhere}}}";
