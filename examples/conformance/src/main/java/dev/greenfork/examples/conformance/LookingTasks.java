@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Tasks that look at what the processes around them give away. */
 public final class LookingTasks {
@@ -17,11 +18,18 @@ public final class LookingTasks {
    */
   @Task(name = "conformance.surroundings")
   public Map<String, Object> surroundings() throws IOException {
-    String parent = String.valueOf(ProcessHandle.current().parent().orElseThrow().pid());
+    Optional<ProcessHandle> parent = ProcessHandle.current().parent(); // none in a container
     return Map.of(
-        "own", List.of(read("self", "environ"), read("self", "cmdline")),
-        "parent", List.of(read(parent, "environ"), read(parent, "cmdline")),
-        "descriptors", descriptors());
+        "own",
+        look("self"),
+        "parent",
+        parent.isEmpty() ? List.of() : look(String.valueOf(parent.get().pid())),
+        "descriptors",
+        descriptors());
+  }
+
+  private static List<String> look(String process) throws IOException {
+    return List.of(read(process, "environ"), read(process, "cmdline"));
   }
 
   private static String read(String process, String file) throws IOException {

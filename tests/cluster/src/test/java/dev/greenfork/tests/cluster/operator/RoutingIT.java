@@ -124,7 +124,7 @@ class RoutingIT {
             "queues: [told]",
             "autoscaling: {minReplicas: 0, maxReplicas: 2, scaleDown: {stabilization: 5s}}"));
 
-    namespace.awaitReason("WorkerPool", "told", "TasksCompatible", "UnsuitedTasks");
+    namespace.awaitReason("WorkerPool", "told", "TasksCompatible", "TasksParked");
     await("no worker once the tasks are told")
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(500))
