@@ -45,7 +45,10 @@ final class PoolHappenings {
     int replicas = now.getSpec().getReplicas();
     if (before == null) {
       return List.of(
-          normal("Created", "created Deployment %s with %d workers".formatted(name, replicas)));
+          normal(
+              "Created",
+              "created Deployment %s with %d workers%s"
+                  .formatted(name, replicas, because(reason))));
     }
     if (Objects.equals(before.getMetadata().getGeneration(), now.getMetadata().getGeneration())) {
       return resized(applied);
@@ -55,12 +58,13 @@ final class PoolHappenings {
           normal(
               "Scaled",
               "changed the number of workers from %d to %d%s"
-                  .formatted(
-                      before.getSpec().getReplicas(),
-                      replicas,
-                      reason.isEmpty() ? "" : ": " + reason)));
+                  .formatted(before.getSpec().getReplicas(), replicas, because(reason))));
     }
     return List.of(normal("RolledOut", "brought Deployment %s to the spec".formatted(name)));
+  }
+
+  private static String because(String reason) {
+    return reason.isEmpty() ? "" : ": " + reason;
   }
 
   private static List<Happening> resized(Outcome.Applied applied) {
