@@ -40,7 +40,7 @@ def answers(url):
 def test_a_stock_client_drives_the_feed_hub_through_both_pools(feed_server, start_worker, redis_server, tmp_path):
     tasks = ["--tasks", DIST / "examples" / "feed-hub-tasks.jar"]
     start_worker("green", queues="feeds", concurrency=100, flags=tasks)
-    start_worker("prefork", queues="fingerprints", concurrency=2, flags=tasks)
+    start_worker("prefork", queues="feeds", concurrency=2, flags=tasks)
     command = [sys.executable, DRIVE, "--broker", redis_server.url(), "--server", feed_server, "--feeds", "60"]
 
     drive = subprocess.run(command + ["--fingerprint"], capture_output=True, text=True, timeout=120, env=environment())

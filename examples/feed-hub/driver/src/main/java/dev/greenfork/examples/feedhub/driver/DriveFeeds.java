@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,16 +47,28 @@ final class DriveFeeds implements Callable<Integer> {
   private int preforkFeeds;
 
   @Option(
+      names = "--warm-up-feeds",
+      defaultValue = "200",
+      description = "how many are driven before, and not counted (${DEFAULT-VALUE})")
+  private int warmUpFeeds;
+
+  @Option(
       names = "--queue",
       defaultValue = "feeds",
-      description = "the green pool's queue (${DEFAULT-VALUE})")
+      description = "the queue of both pools (${DEFAULT-VALUE})")
   private String queue = "feeds";
 
   @Option(
+      names = "--green-queue",
+      defaultValue = "feeds-green-alone",
+      description = "a queue of the green pool alone; empty to leave it out (${DEFAULT-VALUE})")
+  private String greenQueue = "feeds-green-alone";
+
+  @Option(
       names = "--prefork-queue",
-      defaultValue = "fingerprints",
-      description = "the prefork pool's queue (${DEFAULT-VALUE})")
-  private String preforkQueue = "fingerprints";
+      defaultValue = "feeds-prefork-alone",
+      description = "a queue of the prefork pool alone; empty to leave it out (${DEFAULT-VALUE})")
+  private String preforkQueue = "feeds-prefork-alone";
 
   @Option(
       names = "--patience-seconds",
@@ -94,14 +107,19 @@ final class DriveFeeds implements Callable<Integer> {
   public Integer call() throws InterruptedException, JsonProcessingException {
     var urls = FeedList.read(server, feeds);
     var line = new ProgressLine(err, onTerminal());
+    var queues = new Driver.Queues(queue, orNull(greenQueue), orNull(preforkQueue));
     var plan =
-        new Driver.Plan(queue, preforkQueue, preforkFeeds, Duration.ofSeconds(patienceSeconds));
+        new Driver.Plan(queues, warmUpFeeds, preforkFeeds, Duration.ofSeconds(patienceSeconds));
     try (var client = GreenforkClient.connect(broker.settings())) {
       var report =
           new Driver(new ClientHub(client), InstantSource.system(), line).drive(urls, plan);
       out.println(json ? new ObjectMapper().writeValueAsString(report) : Table.of(report));
       return report.complete() ? 0 : 1;
     }
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   @SuppressWarnings(

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the two rounds of a drive: all feeds through both pools, then a few through the prefork pool
- * alone.
+ * Runs the rounds of a drive: all feeds through both pools, without and with something to compute,
+ * then through the green pool alone, then a few through the prefork pool alone.
  */
 final class Driver {
   private static final Duration REFRESH = Duration.ofMillis(250);
@@ -25,15 +26,33 @@ final class Driver {
   }
 
   Report drive(List<String> urls, Plan plan) throws InterruptedException {
-    var mix = run("green and prefork", urls, true, plan.queue(), plan.patience());
-    TaskStats alone = null;
-    if (plan.preforkFeeds() > 0) {
+    var queues = plan.queues();
+    warmUp(urls, plan);
+    var quiet = run("nothing to compute", urls, false, queues.shared(), plan.patience());
+    var mix = run("green and prefork", urls, true, queues.shared(), plan.patience());
+    Report.Both green = null;
+    if (queues.green() != null) {
+      green = Report.Both.of(run("green alone", urls, true, queues.green(), plan.patience()));
+    }
+    TaskStats prefork = null;
+    if (queues.prefork() != null && plan.preforkFeeds() > 0) {
       var sample = FeedList.sample(urls, plan.preforkFeeds());
-      var round = run("prefork alone", sample, false, plan.preforkQueue(), plan.patience());
-      alone = TaskStats.of(round.fetches());
+      var round = run("prefork alone", sample, false, queues.prefork(), plan.patience());
+      prefork = TaskStats.of(round.fetches());
     }
     return new Report(
-        urls.size(), TaskStats.of(mix.fetches()), TaskStats.of(mix.fingerprints()), alone);
+        urls.size(), TaskStats.of(quiet.fetches()), Report.Both.of(mix), green, prefork);
+  }
+
+  /** What compilers do for the first runs would be counted against whoever comes first. */
+  private void warmUp(List<String> urls, Plan plan) throws InterruptedException {
+    var some = FeedList.sample(urls, plan.warmUpFeeds());
+    if (!some.isEmpty()) {
+      run("warming up", some, true, plan.queues().shared(), plan.patience());
+      if (plan.queues().green() != null) {
+        run("warming up", some, true, plan.queues().green(), plan.patience());
+      }
+    }
   }
 
   private Round run(
@@ -62,12 +81,20 @@ final class Driver {
   }
 
   /**
+   * Where to send.
+   *
+   * @param shared served by a green and a prefork pool
+   * @param green served by the green pool alone; null to leave that out
+   * @param prefork served by the prefork pool alone; null to leave that out
+   */
+  record Queues(String shared, @Nullable String green, @Nullable String prefork) {}
+
+  /**
    * What to drive.
    *
-   * @param queue where the feeds go; served by a green pool
-   * @param preforkQueue where the sample goes; served by a prefork pool only
-   * @param preforkFeeds size of the sample, 0 for none
+   * @param warmUpFeeds feeds that are driven before and not counted
+   * @param preforkFeeds feeds through the prefork pool alone
    * @param patience how long each round may take
    */
-  record Plan(String queue, String preforkQueue, int preforkFeeds, Duration patience) {}
+  record Plan(Queues queues, int warmUpFeeds, int preforkFeeds, Duration patience) {}
 }

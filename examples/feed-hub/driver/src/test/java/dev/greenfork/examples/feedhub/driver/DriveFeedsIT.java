@@ -60,8 +60,8 @@ class DriveFeedsIT {
             "--median-latency-ms",
             "50");
     server = Started.start("server", folder, port, serve).answering("/healthz");
-    green = worker("green", "feeds", 200);
-    prefork = worker("prefork", "fingerprints", 2);
+    green = worker("green", "feeds,feeds-green-alone", 200);
+    prefork = worker("prefork", "feeds,feeds-prefork-alone", 2);
     green.answering("/readyz");
     prefork.answering("/readyz");
   }
@@ -79,11 +79,11 @@ class DriveFeedsIT {
 
   @Test
   void works_through_all_feeds_with_both_pools_and_counts_every_task() throws IOException {
-    int status = drive("--feeds", "120", "--prefork-feeds", "6", "--json");
+    int status = drive("--feeds", "120", "--warm-up-feeds", "12", "--prefork-feeds", "6", "--json");
 
     assertThat(status).as(err.toString(UTF_8)).isZero();
     var report = new ObjectMapper().readTree(out.toString(UTF_8));
-    var fetch = report.path("fetch");
+    var fetch = report.path("mix").path("fetch");
     var failures = fetch.path("failures");
     long failed =
         StreamSupport.stream(failures.spliterator(), false).mapToLong(n -> n.asLong()).sum();
@@ -93,21 +93,24 @@ class DriveFeedsIT {
         .toIterable()
         .isSubsetOf("FeedMissing", "FeedMalformed", "FeedUnreachable", "FeedTimedOut")
         .contains("FeedMissing");
-    var fingerprint = report.path("fingerprint");
+    var fingerprint = report.path("mix").path("fingerprint");
     assertThat(fingerprint.path("count").path("ended").asLong()).isEqualTo(120 - failed);
     assertThat(fingerprint.path("count").path("items").asLong()).isPositive();
     assertThat(fingerprint.path("failures")).isEmpty();
+    assertThat(report.path("quiet").path("count").path("ended").asInt()).isEqualTo(120);
+    assertThat(report.path("greenAlone").path("fingerprint").path("count"))
+        .isEqualTo(fingerprint.path("count"));
     assertThat(report.path("preforkAlone").path("count").path("ended").asInt()).isEqualTo(6);
     assertThat(fetch.path("ran").path("p50").asDouble()).isBetween(0.01, 30.0);
   }
 
   @Test
   void prints_a_table() {
-    int status = drive("--feeds", "10", "--prefork-feeds", "2");
+    int status = drive("--feeds", "10", "--warm-up-feeds", "0", "--prefork-feeds", "2");
 
     assertThat(status).as(err.toString(UTF_8)).isZero();
     assertThat(out.toString(UTF_8))
-        .contains("feeds.fetch, green", "2 of these feeds through the prefork pool alone");
+        .contains("feeds.fetch, one queue", "2 of these feeds through the prefork pool alone");
   }
 
   @Test

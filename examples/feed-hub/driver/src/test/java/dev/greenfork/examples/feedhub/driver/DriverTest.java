@@ -21,21 +21,23 @@ class DriverTest {
   private static final List<String> URLS =
       IntStream.range(0, 100).mapToObj(i -> "http://feeds/" + i).toList();
   private static final Driver.Plan PLAN =
-      new Driver.Plan("feeds", "fingerprints", 10, Duration.ofSeconds(20));
+      new Driver.Plan(
+          new Driver.Queues("feeds", "green", "prefork"), 20, 10, Duration.ofSeconds(20));
 
   private final FakeHub hub = new FakeHub();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @Test
-  void
-      fetches_all_feeds_follows_their_fingerprints_and_then_drives_a_sample_through_the_prefork_pool()
-          throws InterruptedException {
+  void warms_up_drives_all_feeds_without_and_with_fingerprints_and_then_through_each_pool_alone()
+      throws InterruptedException {
     var report = driver().drive(URLS, PLAN);
 
-    assertThat(hub.queues).containsExactly("feeds", "fingerprints");
-    assertThat(report.fetch().count()).isEqualTo(new Count(100, 0, 90 * 30));
-    assertThat(report.fetch().failures()).containsEntry("FeedMissing", 10);
-    assertThat(report.fingerprint().count()).isEqualTo(new Count(90, 0, 90 * 2));
+    assertThat(hub.queues).containsExactly("feeds", "green", "feeds", "feeds", "green", "prefork");
+    assertThat(report.quiet().count()).isEqualTo(new Count(100, 0, 90 * 30));
+    assertThat(report.mix().fetch().count()).isEqualTo(report.quiet().count());
+    assertThat(report.mix().fetch().failures()).containsEntry("FeedMissing", 10);
+    assertThat(report.mix().fingerprint().count()).isEqualTo(new Count(90, 0, 90 * 2));
+    assertThat(report.greenAlone()).isNotNull();
     assertThat(report.preforkAlone()).isNotNull();
     assertThat(report.complete()).isTrue();
   }
@@ -45,7 +47,11 @@ class DriverTest {
     hub.silentFingerprints = true;
 
     var report =
-        driver().drive(URLS, new Driver.Plan("feeds", "fingerprints", 0, Duration.ofMillis(50)));
+        driver()
+            .drive(
+                URLS,
+                new Driver.Plan(
+                    new Driver.Queues("feeds", null, null), 0, 0, Duration.ofMillis(50)));
 
     assertThat(report.missing()).isEqualTo(90);
     assertThat(report.complete()).isFalse();
@@ -58,11 +64,14 @@ class DriverTest {
 
     assertThat(table)
         .contains(
-            "feeds.fetch, green",
-            "feeds.fingerprint, prefork",
+            "feeds.fetch, nothing else",
+            "feeds.fetch, one queue",
+            "feeds.fingerprint, green alone",
             "feeds.fetch, prefork alone",
             "10 FeedMissing")
-        .contains("100 feeds in", "2700 entries counted; 180 pairs");
+        .contains("100 feeds and their documents", "2700 entries counted; 180 pairs")
+        .contains(
+            "feeds.fetch takes 1.00 x as long (p95) as without; in the green pool alone 1.00 x");
   }
 
   @Test

@@ -10,9 +10,6 @@ import java.util.List;
 
 /** The tasks of the feed hub. One instance serves all tasks of a process. */
 public final class FeedTasks {
-  /** The queue that documents to be fingerprinted are sent to: serve it with a prefork pool. */
-  public static final String FINGERPRINT_QUEUE = "fingerprints";
-
   private static final Duration SILENCE = Duration.ofSeconds(10);
   private static final Duration WHOLE = Duration.ofSeconds(30);
 
@@ -33,7 +30,8 @@ public final class FeedTasks {
   /**
    * Counts the entries of the feed at a URL.
    *
-   * @param fingerprint whether to send the document on to {@code feeds.fingerprint}
+   * @param fingerprint whether to send the document on to {@code feeds.fingerprint}, in the same
+   *     queue
    * @throws FeedException if the site does not send a feed, whole and in time
    */
   @Task(name = "feeds.fetch", kind = Kind.IO)
@@ -42,10 +40,7 @@ public final class FeedTasks {
     var watch = Stopwatch.start(clock);
     var document = read(url);
     int entries = Feeds.entries(document).size();
-    var sent =
-        fingerprint
-            ? TaskContext.current().send("feeds.fingerprint", List.of(document), FINGERPRINT_QUEUE)
-            : null;
+    var sent = fingerprint ? sendOn(document) : null;
     return new Fetched(entries, sent, watch.stop());
   }
 
@@ -60,6 +55,11 @@ public final class FeedTasks {
     var watch = Stopwatch.start(clock);
     var texts = Feeds.entries(document);
     return new Fingerprints(texts.size(), nearDuplicates.among(texts), watch.stop());
+  }
+
+  private static String sendOn(String document) {
+    var context = TaskContext.current();
+    return context.send("feeds.fingerprint", List.of(document), context.queue());
   }
 
   String read(String url) throws InterruptedException {
