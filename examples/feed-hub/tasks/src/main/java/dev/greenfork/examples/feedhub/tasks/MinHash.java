@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  */
 final class MinHash {
   private static final int SHINGLE = 5;
-  private static final int FUNCTIONS = 128;
+  private static final int FUNCTIONS = 1024;
 
   private final long[] factors = new long[FUNCTIONS];
   private final long[] offsets = new long[FUNCTIONS];
