@@ -1,7 +1,9 @@
 package dev.greenfork.operator.routing;
 
 import dev.greenfork.broker.Declaration;
+import dev.greenfork.broker.QueueService;
 import dev.greenfork.broker.Splits;
+import dev.greenfork.operator.foreign.ForeignWorker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says at a broker which pools serve which queues, for the time when none of their workers lives. A
  * pool of which nobody knows the tasks is not declared: what it alone knows would be taken for
- * unknown by the others. For one thread.
+ * unknown by the others. Of workers that are not Greenfork's it says that they are there, so that
+ * nothing is split that they could run. For one thread.
  */
 final class Declarations {
 
@@ -32,7 +35,7 @@ final class Declarations {
   }
 
   /** Declares these, and takes back what was declared of others. */
-  void declare(List<PoolTasks> pools, Instant now) {
+  void declare(List<PoolTasks> pools, List<ForeignWorker> foreign, Instant now) {
     List<Declaration> next = new ArrayList<>();
     for (PoolTasks pool : pools) {
       String digest = digest(pool, now);
@@ -41,6 +44,14 @@ final class Declarations {
             .forEach(
                 queue -> next.add(new Declaration(queue, pool.type().word(), digest, pool.pool())));
       }
+    }
+    Set<String> queues = new HashSet<>();
+    pools.forEach(pool -> queues.addAll(pool.queues()));
+    for (ForeignWorker worker : foreign) {
+      worker.queues().stream()
+          .filter(queues::contains)
+          .forEach(
+              queue -> next.add(new Declaration(queue, QueueService.FOREIGN, "", worker.node())));
     }
     Set<Served> served = new HashSet<>();
     next.forEach(each -> served.add(new Served(each.queue(), each.pool())));

@@ -8,13 +8,16 @@ import java.util.stream.Collectors;
  * Tasks of a queue that do not fit the pools that serve it.
  *
  * @param tasks their names, sorted
+ * @param node the worker that is not Greenfork's; empty where none is concerned
  */
-public record Finding(Kind kind, String queue, List<String> tasks) {
+public record Finding(Kind kind, String queue, List<String> tasks, String node) {
 
   private static final int MOST_NAMED = 5;
 
   /** What is wrong, the most serious first. */
   public enum Kind {
+    /** A worker that is not Greenfork's takes from their queue and rejects them. */
+    FOREIGN_MISSES("ForeignConsumerMisses"),
     /** They require a type of pool that does not serve their queue, and wait. */
     PARKED("TasksParked"),
     /** They arrive and nobody knows them. */
@@ -46,6 +49,9 @@ public record Finding(Kind kind, String queue, List<String> tasks) {
   public String sentence(PoolType type) {
     String other = (type == PoolType.GREEN ? PoolType.PREFORK : PoolType.GREEN).word();
     return switch (kind) {
+      case FOREIGN_MISSES ->
+          "%s takes from queue %s and does not know %s: it drops them for good; take the queue from it"
+              .formatted(node, queue, names());
       case PARKED ->
           "%s of queue %s require a type of pool that does not serve it with them: they wait in %s.parked"
               .formatted(names(), queue, queue);

@@ -7,6 +7,7 @@ import dev.greenfork.decisions.routing.Place;
 import dev.greenfork.decisions.routing.RouteRules;
 import dev.greenfork.decisions.routing.Routed;
 import dev.greenfork.decisions.routing.Serving;
+import dev.greenfork.operator.foreign.ForeignWorker;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,6 +39,18 @@ public final class Findings {
       Set<String> unknown = new TreeSet<>(sight.unknown().getOrDefault(queue, Set.of()));
       unknown.removeAll(serving.names());
       unknown.removeIf(name -> rules.queueOf(name).isPresent());
+      for (ForeignWorker worker : sight.foreign()) {
+        if (worker.takesFrom(List.of(queue))) {
+          Set<String> missed = new TreeSet<>(serving.names());
+          missed.removeAll(worker.tasks());
+          missed.removeIf(name -> rules.queueOf(name).isPresent());
+          if (!missed.isEmpty()) {
+            findings.add(
+                new Finding(
+                    Finding.Kind.FOREIGN_MISSES, queue, List.copyOf(missed), worker.node()));
+          }
+        }
+      }
       add(findings, Finding.Kind.PARKED, queue, parked);
       add(findings, Finding.Kind.UNKNOWN, queue, unknown);
       add(findings, Finding.Kind.UNSUITED, queue, misplaced);
@@ -54,7 +67,7 @@ public final class Findings {
   private static void add(
       List<Finding> findings, Finding.Kind kind, String queue, Set<String> tasks) {
     if (!tasks.isEmpty()) {
-      findings.add(new Finding(kind, queue, List.copyOf(tasks)));
+      findings.add(new Finding(kind, queue, List.copyOf(tasks), ""));
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.greenfork.broker.Broker;
 import dev.greenfork.broker.QueueService;
 import dev.greenfork.broker.RuleTexts;
 import dev.greenfork.broker.Splits;
+import dev.greenfork.operator.foreign.ForeignWorker;
 import dev.greenfork.operator.routing.RoutingSight.Server;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,7 @@ public final class QueueKeeper {
   private final UnknownTasks unknown;
   private final Set<String> queues = new TreeSet<>();
   private RoutingOrder last = RoutingOrder.NONE;
+  private List<ForeignWorker> lastForeign = List.of();
   private Set<String> split = Set.of();
   private Instant looked = Instant.MIN;
   private Instant told = Instant.MIN;
@@ -52,38 +54,42 @@ public final class QueueKeeper {
   /**
    * To be called about once a second, and when something was sent to a queue; mostly does nothing.
    *
+   * @param foreign workers at the broker that are not Greenfork's
    * @param waiting whether messages are known to wait in a queue that nobody has split yet
    * @return what was seen; empty if nobody looked
    * @throws dev.greenfork.broker.BrokerException if the broker is away; the next call goes on
    */
-  public Optional<RoutingSight> look(RoutingOrder order, Predicate<String> waiting) {
+  public Optional<RoutingSight> look(
+      RoutingOrder order, List<ForeignWorker> foreign, Predicate<String> waiting) {
     Instant now = clock.instant();
-    boolean changed = !order.equals(last);
+    List<String> served = order.queues();
+    List<ForeignWorker> beside = foreign.stream().filter(each -> each.takesFrom(served)).toList();
+    boolean changed = !order.equals(last) || !beside.equals(lastForeign);
     if (changed || isPast(told, RULES_ANYWAY, now)) {
-      tell(order, now);
+      tell(order, beside, now);
     }
     if (!changed && !isPast(looked, ANYWAY, now) && split.stream().noneMatch(waiting)) {
       return Optional.empty();
     }
-    RoutingSight sight = look(order, now);
+    RoutingSight sight = look(served, beside, now);
     last = order;
+    lastForeign = beside;
     looked = now;
     return Optional.of(sight);
   }
 
-  private void tell(RoutingOrder order, Instant now) {
+  private void tell(RoutingOrder order, List<ForeignWorker> foreign, Instant now) {
     if (!splits.rules().rules().equals(order.rules())) {
       splits.setRules(order.rules());
     }
     if (told.equals(Instant.MIN)) {
       queues.addAll(splits.declared()); // those of pools that are gone by now as well
     }
-    declarations.declare(order.pools(), now);
+    declarations.declare(order.pools(), foreign, now);
     told = now;
   }
 
-  private RoutingSight look(RoutingOrder order, Instant now) {
-    List<String> served = order.queues();
+  private RoutingSight look(List<String> served, List<ForeignWorker> foreign, Instant now) {
     queues.addAll(served);
     List<QueueService> services = splits.look(queues);
     Map<String, Set<Server>> servers = new HashMap<>();
@@ -95,7 +101,8 @@ public final class QueueKeeper {
             rules.learned(),
             servers,
             lists.read(digests(servers)),
-            unknown.look(served, now));
+            unknown.look(served, now),
+            foreign);
     for (QueueService each : services) {
       boolean wanted = served.contains(each.queue());
       if (router.tend(each, sight) && !wanted && each.servers().isEmpty()) {

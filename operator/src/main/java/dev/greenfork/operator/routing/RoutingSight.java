@@ -5,6 +5,7 @@ import dev.greenfork.decisions.routing.KnownTask;
 import dev.greenfork.decisions.routing.RouteRules;
 import dev.greenfork.decisions.routing.RoutingText;
 import dev.greenfork.decisions.routing.Serving;
+import dev.greenfork.operator.foreign.ForeignWorker;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -23,18 +24,21 @@ import java.util.Set;
  * @param servers who serves each queue
  * @param tasks the tasks of each list that one of them names, by digest
  * @param unknown tasks that arrived within the last hour in each queue and that nobody there knows
+ * @param foreign workers that are not Greenfork's and take from one of the queues
  */
 public record RoutingSight(
     String rules,
     String learned,
     Map<String, Set<Server>> servers,
     Map<String, List<KnownTask>> tasks,
-    Map<String, Set<String>> unknown) {
+    Map<String, Set<String>> unknown,
+    List<ForeignWorker> foreign) {
 
   public RoutingSight {
     servers = Map.copyOf(servers);
     tasks = Map.copyOf(tasks);
     unknown = Map.copyOf(unknown);
+    foreign = List.copyOf(foreign);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.greenfork.operator.routing;
 
 import dev.greenfork.broker.Broker;
 import dev.greenfork.broker.BrokerOwner;
+import dev.greenfork.operator.foreign.ForeignWatch;
 import dev.greenfork.placement.Shelf;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ public final class RoutingWatch {
 
   private final BrokerOwner owner;
   private final QueueKeeper keeper;
+  private final ForeignWatch foreign;
   private final Shelf shelf;
   private final RoutingDesk desk;
   private final InstantSource clock;
@@ -24,6 +26,7 @@ public final class RoutingWatch {
   public RoutingWatch(BrokerOwner owner, Broker broker, RoutingDesk desk, InstantSource clock) {
     this.owner = owner;
     this.keeper = new QueueKeeper(broker, clock);
+    this.foreign = new ForeignWatch(broker, clock);
     this.shelf = new Shelf(broker.notes());
     this.desk = desk;
     this.clock = clock;
@@ -42,6 +45,6 @@ public final class RoutingWatch {
       desk.knows(owner, shelf.read());
       read = now;
     }
-    keeper.look(order, waiting).ifPresent(sight -> desk.saw(owner, sight));
+    keeper.look(order, foreign.look(), waiting).ifPresent(sight -> desk.saw(owner, sight));
   }
 }

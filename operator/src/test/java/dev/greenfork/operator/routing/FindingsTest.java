@@ -26,7 +26,7 @@ final class FindingsTest {
     sights.worker("q", "green", "g", TASKS);
 
     assertThat(findings("g", PoolType.GREEN))
-        .containsExactly(new Finding(Finding.Kind.UNSUITED, "q", List.of("parse")));
+        .containsExactly(new Finding(Finding.Kind.UNSUITED, "q", List.of("parse"), ""));
     assertThat(findings("g", PoolType.GREEN).getFirst().sentence(PoolType.GREEN))
         .isEqualTo(
             "parse of queue q are made for prefork pools and none that knows them serves it:"
@@ -58,17 +58,36 @@ final class FindingsTest {
   void what_arrives_and_nobody_knows_is_named_until_somebody_does() {
     sights.worker("q", "green", "g", "fetch\tio\t\n").unknown("q", "fetch", "lost", "theirs");
     assertThat(findings("g", PoolType.GREEN))
-        .containsExactly(new Finding(Finding.Kind.UNKNOWN, "q", List.of("lost", "theirs")));
+        .containsExactly(new Finding(Finding.Kind.UNKNOWN, "q", List.of("lost", "theirs"), ""));
 
     sights.rules(RoutePlan.of(List.of(TestPools.route("r", "{task: theirs, queue: python}"))));
     assertThat(findings("g", PoolType.GREEN))
-        .containsExactly(new Finding(Finding.Kind.UNKNOWN, "q", List.of("lost")));
+        .containsExactly(new Finding(Finding.Kind.UNKNOWN, "q", List.of("lost"), ""));
+  }
+
+  @Test
+  void a_stock_worker_beside_that_does_not_know_all_tasks_is_the_worst() {
+    sights
+        .worker("q", "green", "g", TASKS)
+        .foreign("q", "celery@all", "fetch", "parse", "any")
+        .foreign("q", "celery@old", "fetch")
+        .foreign("elsewhere", "celery@other");
+
+    Finding worst = findings("g", PoolType.GREEN).getFirst();
+
+    assertThat(worst)
+        .isEqualTo(
+            new Finding(Finding.Kind.FOREIGN_MISSES, "q", List.of("any", "parse"), "celery@old"));
+    assertThat(worst.sentence(PoolType.GREEN))
+        .isEqualTo(
+            "celery@old takes from queue q and does not know any, parse:"
+                + " it drops them for good; take the queue from it");
   }
 
   @Test
   void many_names_are_counted() {
     Finding many =
-        new Finding(Finding.Kind.UNKNOWN, "q", List.of("a", "b", "c", "d", "e", "f", "g"));
+        new Finding(Finding.Kind.UNKNOWN, "q", List.of("a", "b", "c", "d", "e", "f", "g"), "");
     assertThat(many.sentence(PoolType.GREEN)).startsWith("a, b, c, d, e and 2 more arrived");
   }
 

@@ -7,6 +7,7 @@ import dev.greenfork.broker.BrokerSettings;
 import dev.greenfork.broker.Brokers;
 import dev.greenfork.decisions.resources.PoolType;
 import dev.greenfork.operator.TestPools;
+import dev.greenfork.operator.foreign.ForeignWorker;
 import dev.greenfork.operator.resources.TaskRoute;
 import dev.greenfork.testkit.RedisServer;
 import java.time.Duration;
@@ -30,6 +31,7 @@ final class QueueKeeperIT {
   private final Jedis redis = server.jedis();
   private final PoolTasks green = pool("g", PoolType.GREEN, FETCH, null);
   private final PoolTasks prefork = pool("p", PoolType.PREFORK, PARSE, null);
+  private List<ForeignWorker> foreign = List.of();
   private Instant now = Instant.parse("2026-11-24T12:00:00Z");
   private final QueueKeeper keeper = new QueueKeeper(broker, () -> now);
 
@@ -58,9 +60,9 @@ final class QueueKeeperIT {
     look(List.of(), green, prefork);
     send("parse");
 
-    assertThat(keeper.look(order(List.of(), green, prefork), queue -> false)).isEmpty();
+    assertThat(keeper.look(order(List.of(), green, prefork), List.of(), queue -> false)).isEmpty();
     assertThat(redis.llen("q")).isEqualTo(1);
-    assertThat(keeper.look(order(List.of(), green, prefork), "q"::equals)).isPresent();
+    assertThat(keeper.look(order(List.of(), green, prefork), List.of(), "q"::equals)).isPresent();
     assertThat(redis.llen("q.prefork")).isEqualTo(1);
   }
 
@@ -150,9 +152,22 @@ final class QueueKeeperIT {
     assertThat(look(List.of(), green).unknown()).isEmpty();
   }
 
+  @Test
+  void what_stock_workers_beside_could_run_is_left_to_them() {
+    foreign = List.of(new ForeignWorker("celery@a", Set.of("q"), Set.of("fetch")));
+    look(List.of(), green, prefork);
+    send("parse");
+    look(List.of(), green, prefork);
+    assertThat(redis.llen("q")).isEqualTo(1);
+
+    foreign = List.of();
+    look(List.of(), green, prefork);
+    assertThat(redis.llen("q.prefork")).isEqualTo(1);
+  }
+
   private RoutingSight look(List<TaskRoute> routes, PoolTasks... pools) {
     now = now.plusSeconds(6);
-    Optional<RoutingSight> sight = keeper.look(order(routes, pools), queue -> false);
+    Optional<RoutingSight> sight = keeper.look(order(routes, pools), foreign, queue -> false);
     return sight.orElseThrow();
   }
 

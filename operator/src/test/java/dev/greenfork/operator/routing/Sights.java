@@ -2,7 +2,9 @@ package dev.greenfork.operator.routing;
 
 import dev.greenfork.decisions.routing.KnownTask;
 import dev.greenfork.decisions.routing.RoutingText;
+import dev.greenfork.operator.foreign.ForeignWorker;
 import dev.greenfork.operator.routing.RoutingSight.Server;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +17,7 @@ public final class Sights {
   private final Map<String, Set<Server>> servers = new HashMap<>();
   private final Map<String, String> lists = new HashMap<>();
   private final Map<String, Set<String>> unknown = new HashMap<>();
+  private final List<ForeignWorker> foreign = new ArrayList<>();
   private String rules = "";
 
   /** Workers of a pool serve a queue with these tasks, as text. */
@@ -41,11 +44,17 @@ public final class Sights {
     return this;
   }
 
+  /** A worker that is not Greenfork's takes from a queue and knows these tasks. */
+  public Sights foreign(String queue, String node, String... tasks) {
+    foreign.add(new ForeignWorker(node, Set.of(queue), Set.of(tasks)));
+    return this;
+  }
+
   /** All of it. */
   public RoutingSight sight() {
     Map<String, List<KnownTask>> tasks = new HashMap<>();
     lists.forEach((digest, text) -> tasks.put(digest, RoutingText.tasks(text)));
-    return new RoutingSight(rules, "", servers, tasks, unknown);
+    return new RoutingSight(rules, "", servers, tasks, unknown, foreign);
   }
 
   /** The name of a list of tasks. */

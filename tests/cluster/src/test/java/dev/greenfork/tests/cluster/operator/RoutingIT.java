@@ -13,6 +13,7 @@ import dev.greenfork.tests.cluster.support.Conformance;
 import dev.greenfork.tests.cluster.support.Kubectl;
 import dev.greenfork.tests.cluster.support.OnCluster;
 import dev.greenfork.tests.cluster.support.OperatorMetrics;
+import dev.greenfork.tests.cluster.support.StockCelery;
 import dev.greenfork.tests.cluster.support.TestNamespace;
 import dev.greenfork.tests.cluster.support.TestRedis;
 import java.time.Duration;
@@ -86,6 +87,54 @@ class RoutingIT {
     }
     Object tasks = namespace.pool("lives-green").get().get("status", "tasks", "count");
     assertThat((Integer) Objects.requireNonNull(tasks)).isPositive();
+  }
+
+  @Test
+  void a_stock_producer_needs_to_know_one_queue_only(TestNamespace namespace)
+      throws InterruptedException {
+    namespace.apply(workers("one-green", "queues: [one]"));
+    namespace.apply(workers("one-prefork", "type: prefork", "queues: [one]"));
+    namespace.awaitReady("one-green");
+    namespace.awaitReady("one-prefork");
+    namespace.awaitReason("WorkerPool", "one-green", "TasksCompatible", "Compatible");
+    namespace.awaitReason("WorkerPool", "one-prefork", "TasksCompatible", "Compatible");
+
+    String seen =
+        StockCelery.run(
+            redis,
+            "import json",
+            "send = lambda task, *args: app.send_task('conformance.' + task, args, queue='one')",
+            "waits = [send('sleep', 0.1) for i in range(20)]",
+            "computes = [send('burn', 20) for i in range(20)]",
+            "assert [r.get(timeout=60) for r in waits] == [0.1] * 20",
+            "assert [r.get(timeout=60) for r in computes] == [20] * 20",
+            "stats = app.control.inspect(timeout=5).stats()",
+            "pools = {node.split('@')[0]: s['total'] for node, s in stats.items()}",
+            "print(json.dumps({p: pools[p] for p in ('one-green', 'one-prefork')}, sort_keys=True))");
+
+    assertThat(seen)
+        .isEqualTo(
+            "{\"one-green\": {\"conformance.sleep\": 20},"
+                + " \"one-prefork\": {\"conformance.burn\": 20}}");
+  }
+
+  @Test
+  void a_stock_worker_beside_that_does_not_know_a_task_is_named(TestNamespace namespace) {
+    namespace.apply(
+        pool(
+            "beside",
+            "queues: [beside]",
+            "replicas: 0",
+            "tasks: [{name: conformance.echo}, {name: c.java_only}]"));
+    namespace.awaitReason("WorkerPool", "beside", "TasksCompatible", "Compatible");
+
+    try (StockCelery _ = StockCelery.worker(redis, "stock@beside", "beside")) {
+      assertThat(
+              namespace.awaitReason(
+                  "WorkerPool", "beside", "TasksCompatible", "ForeignConsumerMisses"))
+          .contains("stock@beside takes from queue beside and does not know c.java_only");
+    }
+    namespace.awaitReason("WorkerPool", "beside", "TasksCompatible", "Compatible");
   }
 
   @Test
