@@ -1,6 +1,6 @@
 # The targets are thin: what they do stands in tools/, one script each.
 .DEFAULT_GOAL := help
-.PHONY: demo demo-local demo-down test test-long check format dist images help
+.PHONY: demo demo-local demo-down test test-long check format dist images bench help
 
 demo:       ## the feed hub on a real Kubernetes, from nothing (CONTEXT=name: on that cluster)
 	@tools/demo
@@ -20,5 +20,7 @@ dist:       ## a runnable distribution in dist/greenfork
 	@tools/dist
 images:     ## the container images; REGISTRY=registry.example/team pushes them there
 	@tools/images-from-source
+bench:      ## benchmarks side by side with stock Celery and the physical limit; ARGS="-r 3 no-op" chooses
+	@bench/run $(ARGS)
 help:       ## this list
 	@sed -nE 's/^([a-z-]+): *## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "make %-12s %s\n", $$1, $$2}'

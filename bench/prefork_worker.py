@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "lib"))
-from worker import Redis, await_true, message, redis, results  # noqa: E402
+from worker import Redis, await_true, children_of, message, redis, results  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[1]
 WORDS = "the quick brown fox jumps over a lazy dog while seven wizards brew mild ale".split()
@@ -23,17 +23,6 @@ def feed(number):
     items = "".join(entry.format(f"{number}-{i}", text) for i, text in enumerate(texts))
     head = "<title>t</title><link>http://localhost/</link><description>d</description>"
     return f'<?xml version="1.0"?><rss version="2.0"><channel>{head}{items}</channel></rss>'
-
-
-def children_of(pid):
-    """Its child processes; a thread of it may end while they are asked for."""
-    found = []
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        try:
-            found += [int(child) for child in (task / "children").read_text().split()]
-        except FileNotFoundError:
-            continue
-    return sorted(found)
 
 
 class PreforkWorker:

@@ -6,11 +6,9 @@ import time
 from pathlib import Path
 
 sys.dont_write_bytecode = True
+from scripts import script  # noqa: E402
 from worker import Redis, message, redis  # noqa: E402
 
-ROOT = Path(__file__).resolve().parents[2] / "worker-runtime/broker/src/main"
-SCRIPTS = ROOT / "resources/dev/greenfork/broker/redis"
-ENUM = (ROOT / "java/dev/greenfork/broker/redis/Script.java").read_text()
 STEPS = ("", "\x06\x163", "\x06\x166", "\x06\x169")
 WANTED = ("SERVE", "FILL", "SPLITTING_FETCH", "APART")
 MOST, BATCH = 10_000, (500, 256 << 10)
@@ -32,14 +30,12 @@ class Broker:
         self._longest = dict.fromkeys(WANTED, 0.0)
         self._digests = {}
         for name in WANTED:
-            [parts] = re.findall(rf"^  {name}\(([^)]*)\)", ENUM, re.MULTILINE)
-            text = "\n".join((SCRIPTS / f"{part}.lua").read_text() for part in re.findall(r'"(\w+)"', parts))
-            self._digests[name] = self.ask("SCRIPT", "LOAD", text)
+            self._digests[name] = self.ask("SCRIPT", "LOAD", script(name))
 
-    def run(self, script, keys, *values):
+    def run(self, name, keys, *values):
         before = self._ran()
-        reply = self.ask("EVALSHA", self._digests[script], len(keys), *keys, *values)
-        self._longest[script] = max(self._longest[script], (self._ran() - before) / 1e6)
+        reply = self.ask("EVALSHA", self._digests[name], len(keys), *keys, *values)
+        self._longest[name] = max(self._longest[name], (self._ran() - before) / 1e6)
         return reply
 
     def longest(self):

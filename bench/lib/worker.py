@@ -68,12 +68,12 @@ def redis():
 
 
 @contextlib.contextmanager
-def worker(dist, redis_port, *arguments, prefix=(), java=""):
+def worker(dist, redis_port, *arguments, pool="green", prefix=(), java=""):
     """A ready worker; gives its process id and the port of its metrics."""
     http = free_port()
     environment = dict(os.environ, GREENFORK_JAVA_OPTS=java)
     environment["GREENFORK_BROKER"] = f"redis://127.0.0.1:{redis_port}/0"
-    command = [*prefix, f"{dist}/bin/greenfork", "worker", "-P", "green", "--http-port", str(http)]
+    command = [*prefix, f"{dist}/bin/greenfork", "worker", "-P", pool, "--http-port", str(http)]
     command += ["--tasks", f"{dist}/examples/conformance.jar", "--drain-timeout", "1s", *arguments]
     log = tempfile.TemporaryFile("w+")
     process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
@@ -143,3 +143,23 @@ def cpu_seconds(pid):
     with open(f"/proc/{pid}/stat") as stat:
         fields = stat.read().rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def tree_seconds(pid):
+    """User and system time of a process and all below it, of which ended ones count when they were waited for."""
+    try:
+        with open(f"/proc/{pid}/stat") as stat:
+            own = sum(int(ticks) for ticks in stat.read().rsplit(")", 1)[1].split()[11:15]) / os.sysconf("SC_CLK_TCK")
+    except FileNotFoundError:
+        return 0.0
+    return own + sum(tree_seconds(child) for child in children_of(pid))
+
+
+def children_of(pid):
+    """Its child processes; a thread of it may end while they are asked for."""
+    found = []
+    with contextlib.suppress(OSError):
+        for task in os.listdir(f"/proc/{pid}/task"):
+            with contextlib.suppress(OSError), open(f"/proc/{pid}/task/{task}/children") as children:
+                found += [int(child) for child in children.read().split()]
+    return sorted(found)

@@ -12,9 +12,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "lib"))
-from worker import Redis, message  # noqa: E402
-
-TICKS = os.sysconf("SC_CLK_TCK")
+from worker import Redis, message, tree_seconds  # noqa: E402
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ def start_once(variant, port, dist, page, feed, folder):
     try:
         watch.read()
         wall = time.perf_counter() - began
-        cpu = cpu_seconds(process.pid)
+        cpu = tree_seconds(process.pid)
         stored = json.loads(redis.ask("GET", key))
         assert stored["status"] == "SUCCESS", stored
     finally:
@@ -97,14 +95,6 @@ def stock_python():
 
 def version(info):
     return tuple(int(part) for part in re.findall(r"\d+", info.name))
-
-
-def cpu_seconds(pid):
-    """User and system time of a process and all below it, of which ended ones count when they were waited for."""
-    stat = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    own = sum(int(ticks) for ticks in stat[11:15]) / TICKS
-    children = [Path(f"/proc/{pid}/task/{task}/children").read_text().split() for task in os.listdir(f"/proc/{pid}/task")]
-    return own + sum(cpu_seconds(int(child)) for listed in children for child in listed)
 
 
 def child_seconds(log):
