@@ -1,10 +1,11 @@
 """A queue as Celery knows it: messages, and the check that each ran exactly as asked."""
 
 import json
+import time
 from dataclasses import dataclass
 
 from celery import Celery
-from worker import Redis, await_true, message
+from worker import Redis, message
 
 from .model import Wrong
 
@@ -36,6 +37,12 @@ def fill(client, messages, queue="celery"):
         client.ask("LPUSH", queue, *messages.envelopes[begin : begin + AT_ONCE])
 
 
+def stored(client, ids):
+    """How many of them have a result."""
+    chunks = (ids[begin : begin + AT_ONCE] for begin in range(0, len(ids), AT_ONCE))
+    return sum(client.ask("EXISTS", *(f"celery-task-meta-{id}" for id in chunk)) for chunk in chunks)
+
+
 def results(client, ids):
     """The stored result of each id, nothing where there is none."""
     for begin in range(0, len(ids), AT_ONCE):
@@ -43,8 +50,11 @@ def results(client, ids):
             yield None if text is None else json.loads(text)
 
 
-def check_results(client, messages):
+def check_results(client, messages, patience=PATIENCE):
     """Every id has succeeded with the result that its own argument asks for, and nothing is left."""
+    end = time.monotonic() + patience
+    while stored(client, messages.ids) < len(messages.ids) and time.monotonic() < end:
+        time.sleep(0.02)
     for id, result, wanted in zip(messages.ids, results(client, messages.ids), messages.wanted, strict=True):
         if result is None or result["status"] != "SUCCESS" or result["task_id"] != id:
             raise Wrong(f"task {id} has the result {result}")
@@ -53,7 +63,10 @@ def check_results(client, messages):
     left = [key.decode() for key in client.ask("KEYS", "celery*") if key.startswith(b"celery") and b"-meta-" not in key]
     if left:
         raise Wrong(f"messages are left in {', '.join(left)}")
-    await_true(lambda: not held(client), "all messages are acknowledged", PATIENCE)
+    while held(client) and time.monotonic() < end:
+        time.sleep(0.02)
+    if still := held(client):
+        raise Wrong(f"{still} messages are not acknowledged")
 
 
 def held(client):

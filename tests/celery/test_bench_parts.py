@@ -96,13 +96,14 @@ def test_results_that_were_asked_for_pass(client, answered):
         (lambda client, key: client.ask("DEL", key), "has the result None"),
         (lambda client, key: client.ask("SET", key, '{"status": "FAILURE", "task_id": ""}'), "FAILURE"),
         (lambda client, key: client.ask("LPUSH", "celery", "left"), "messages are left in celery"),
+        (lambda client, key: client.ask("HSET", "greenfork:deliveries:worker", "1", "held"), "1 messages are not acknowledged"),
     ],
-    ids=["no result", "a failure", "a message left"],
+    ids=["no result", "a failure", "a message left", "a message held"],
 )
 def test_whatever_was_not_asked_for_is_found(client, answered, spoil, said):
     spoil(client, f"celery-task-meta-{answered.ids[1]}")
     with pytest.raises(model.Wrong, match=said):
-        celery_queue.check_results(client, answered)
+        celery_queue.check_results(client, answered, patience=0)
 
 
 def test_a_result_of_another_argument_is_found(client, answered):
