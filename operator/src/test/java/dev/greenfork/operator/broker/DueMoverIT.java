@@ -3,12 +3,10 @@ package dev.greenfork.operator.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.greenfork.broker.Broker;
 import dev.greenfork.broker.BrokerOwner;
 import dev.greenfork.broker.BrokerSettings;
 import dev.greenfork.broker.Brokers;
 import dev.greenfork.operator.placement.Wish;
-import dev.greenfork.operator.replicas.Retreat;
 import dev.greenfork.operator.routing.RoutingDesk;
 import dev.greenfork.operator.routing.RoutingOrder;
 import dev.greenfork.operator.scaling.TestSignals;
@@ -18,9 +16,7 @@ import dev.greenfork.operator.workers.WorkerWatch;
 import dev.greenfork.testkit.RedisServer;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,16 +84,5 @@ final class DueMoverIT {
     opened.incrementAndGet();
     BrokerSettings settings = BrokerSettings.of(server.url());
     return new OpenBroker(Brokers.open(settings), settings, new Authorities());
-  }
-
-  /** There are no pools. */
-  private static final class NoRetreat implements Retreat.FromBroker {
-    @Override
-    public Set<String> queues(Collection<String> known) {
-      return Set.copyOf(known);
-    }
-
-    @Override
-    public void look(Broker broker) {}
   }
 }
