@@ -1,39 +1,28 @@
-"""Where the next step goes that names no queue: what task_default_queue and task_routes say to the worker that sends it."""
+"""`greenfork routes`: what it prints for Celery's producers is taken by Celery."""
+
+import json
 
 import pytest
-from celery import chain
-from support.processes import await_that
+from celery import Celery
+from support.commands import greenfork
 
-PLAIN = "plain-steps"
-ROUTED = "routed-steps"
-
-
-@pytest.fixture
-def send(start_worker, client_of):
-    def send(pool, name):
-        """Starts a chain of which a worker sends the second step."""
-        sender = client_of(f"routes-{pool}")
-        start_worker(pool, queues=sender.queue, default_queue=PLAIN, routes={"conformance.s*": ROUTED})
-        chain(sender.s("add", 1, 1), sender.app.signature(name)).apply_async()
-        return sender
-
-    return send
+pytestmark = pytest.mark.greenfork_only
 
 
-def test_to_the_default_queue(send, pool):
-    sender = send(pool, "conformance.echo")
-    [step] = await_that("the step", lambda: sender.take(PLAIN))
-    assert step["decoded"][0] == [2]
-    assert step["properties"]["delivery_info"]["routing_key"] == PLAIN
+def test_celery_routes_as_the_command_prints(start_worker, redis_server):
+    start_worker("green", queues="shared", concurrency=4)
+    start_worker("prefork", queues="shared", concurrency=1)
 
+    shown = greenfork("routes", "--broker", redis_server.url(), "--format", "json", "shared")
+    by_name = {route["task"]: route for route in json.loads(shown.out)}
+    assert by_name["conformance.sleep"]["runsIn"] == "green"
+    assert by_name["conformance.burn"]["runsIn"] == "prefork"
 
-def test_by_its_name(send, pool):
-    sender = send(pool, "conformance.sleep")
-    [step] = await_that("the step", lambda: sender.take(ROUTED))
-    assert step["headers"]["task"] == "conformance.sleep"
-
-
-def test_a_queue_that_is_named_wins(start_worker, client_of, pool):
-    sender = client_of(f"named-{pool}")
-    start_worker(pool, queues=sender.queue, default_queue=PLAIN, routes={"conformance.*": ROUTED})
-    assert chain(sender.s("add", 1, 1), sender.s("add", 5)).apply_async().get(timeout=20) == 7
+    printed = greenfork("routes", "--broker", redis_server.url(), "--format", "celery", "shared")
+    configuration = {}
+    exec(printed.out, configuration)
+    client = Celery()
+    client.conf.task_routes = configuration["task_routes"]
+    for task, route in by_name.items():
+        chosen = client.amqp.router.route({}, task)["queue"].name
+        assert chosen == "shared-" + route["runsIn"], task

@@ -15,6 +15,7 @@ import dev.greenfork.cli.queues.PurgeCommand;
 import dev.greenfork.cli.queues.QueuesCommand;
 import dev.greenfork.cli.queues.SplitCommand;
 import dev.greenfork.cli.restore.RestoreCommand;
+import dev.greenfork.cli.routes.RoutesCommand;
 import dev.greenfork.cli.scale.ScaleCommand;
 import dev.greenfork.cli.tasks.TasksCommand;
 import dev.greenfork.cli.top.TopCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Command;
       QueuesCommand.class,
       DeadCommand.class,
       SplitCommand.class,
+      RoutesCommand.class,
       EventsCommand.class,
       TopCommand.class,
       InspectCommand.class,
